@@ -1,0 +1,65 @@
+"""Every table, in one room because they point at each other: people ← attempts; figures apart."""
+
+from .attempts import (
+    APPEND_ONLY,
+    Attempt,
+    AttemptEnd,
+    CardOpening,
+    CourseStanding,
+    Learner,
+    ModuleStanding,
+    Ownership,
+    Response,
+    Tombstone,
+)
+from .database import Base, db, new_id, reading_only, set_reading
+from .figures import Figure, Snapshot
+from .keeping import AuditEvent, Correction, HouseMark, Throttle
+from .people import (
+    AGE_BANDS,
+    KINDS,
+    ROLES,
+    SEXES,
+    STAFF,
+    Account,
+    Consent,
+    Profile,
+    RecoveryCode,
+    SignIn,
+)
+from .writing import insert_once
+
+__all__ = [
+    "AGE_BANDS",
+    "APPEND_ONLY",
+    "KINDS",
+    "ROLES",
+    "SEXES",
+    "STAFF",
+    "Account",
+    "Attempt",
+    "AttemptEnd",
+    "AuditEvent",
+    "Base",
+    "CardOpening",
+    "Consent",
+    "Correction",
+    "CourseStanding",
+    "Figure",
+    "HouseMark",
+    "Learner",
+    "ModuleStanding",
+    "Ownership",
+    "Profile",
+    "RecoveryCode",
+    "Response",
+    "SignIn",
+    "Snapshot",
+    "Throttle",
+    "Tombstone",
+    "db",
+    "insert_once",
+    "new_id",
+    "reading_only",
+    "set_reading",
+]

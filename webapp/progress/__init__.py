@@ -1,0 +1,60 @@
+"""Progress: taking in what learners do, and telling them (and nobody else) where they stand."""
+
+from .accept import (
+    LONGEST_ANSWER,
+    NotHers,
+    Outcome,
+    Receipt,
+    Submission,
+    UnknownItem,
+    accept,
+    begin,
+    open_cards,
+)
+from .overview import (
+    AttemptState,
+    CourseRow,
+    ModuleState,
+    NextStep,
+    attempt_state,
+    course_rows,
+    module_state,
+    module_states,
+    next_card,
+    next_step,
+    open_attempt,
+)
+from .reader import Reader, ensure_learner, own_learner, reader_of, with_learner
+from .rules import PASS_PERCENT, cards_done, is_completed, is_passed
+
+__all__ = [
+    "LONGEST_ANSWER",
+    "PASS_PERCENT",
+    "AttemptState",
+    "CourseRow",
+    "ModuleState",
+    "NextStep",
+    "NotHers",
+    "Outcome",
+    "Reader",
+    "Receipt",
+    "Submission",
+    "UnknownItem",
+    "accept",
+    "attempt_state",
+    "begin",
+    "cards_done",
+    "course_rows",
+    "ensure_learner",
+    "is_completed",
+    "is_passed",
+    "module_state",
+    "module_states",
+    "next_card",
+    "next_step",
+    "open_attempt",
+    "open_cards",
+    "own_learner",
+    "reader_of",
+    "with_learner",
+]

@@ -1,0 +1,180 @@
+"""Taking in what a learner did: cards opened, attempts begun, answers. Facts are only appended.
+
+The database decides who was first: every row has a key made on the phone (or from the learner),
+and a second one with the same key is not stored. Scores are made here from the raw answer and
+our own course files; nothing a phone says about a score is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import func, select
+
+from webapp import assessment
+from webapp.content import Library, Module
+from webapp.records import Attempt, AttemptEnd, CardOpening, Response, db, insert_once
+
+from . import standings
+from .reader import Reader, ensure_learner
+from .rules import is_passed
+
+LONGEST_ANSWER = 2000
+
+
+class Outcome(Enum):
+    """What became of an answer."""
+
+    STORED = "stored"
+    ALREADY = "already"
+    CONFLICT = "conflict"
+
+
+class NotHers(Exception):
+    """The attempt belongs to somebody else; told to nobody, it is simply not found."""
+
+
+class UnknownItem(Exception):
+    """The item is not (or no longer) part of this module."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One answer as it came in: ids from the page, the raw answer, the device's time if given."""
+
+    attempt_id: str
+    item_id: str
+    answer: Any
+    revision: str = ""
+    device_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Proof of where an answer is: what stands stored under its key, and how it came to stand."""
+
+    outcome: Outcome
+    answer: Any
+    points: int
+    finished: bool
+
+
+def open_cards(
+    reader: Reader, library: Library, module: Module, cards: tuple[str, ...], now: datetime
+) -> None:
+    """Remember that these cards were read; cards the module does not have are ignored."""
+    learner_id = ensure_learner(reader, now)
+    valid = [card.id for card in module.cards if card.id in cards]
+    for card_id in valid:
+        insert_once(
+            CardOpening,
+            learner_id=learner_id,
+            module=module.code,
+            card_id=card_id,
+            revision=module.revision,
+            received_at=now,
+        )
+    if valid:
+        standings.after_cards(reader, library, module, valid[-1], now)
+
+
+def begin(
+    reader: Reader,
+    module: Module,
+    attempt_id: str,
+    now: datetime,
+    revision: str = "",
+    device_at: datetime | None = None,
+) -> bool:
+    """Begin (or find) an attempt; whether it is new. Raises NotHers for another's id."""
+    owner = db.session.execute(
+        select(Attempt.learner_id, Attempt.module).where(Attempt.id == attempt_id)
+    ).first()
+    if owner is None:
+        stored = insert_once(
+            Attempt,
+            id=attempt_id,
+            learner_id=ensure_learner(reader, now),
+            kind="quiz",
+            course=module.course_code,
+            module=module.code,
+            revision=revision or module.revision,
+            device_at=device_at,
+            received_at=now,
+        )
+        if stored:
+            standings.after_beginning(reader, module, now)
+            return True
+        return begin(reader, module, attempt_id, now)  # somebody stored it in between: look again
+    if owner.learner_id not in reader.known or owner.module != module.code:
+        raise NotHers
+    return False
+
+
+def accept(
+    reader: Reader, library: Library, module: Module, submission: Submission, now: datetime
+) -> Receipt:
+    """Score and append one answer, once.
+
+    Raises NotHers, UnknownItem, or assessment.InvalidAnswer with words for the learner.
+    """
+    item = next((item for item in module.items if item.id == submission.item_id), None)
+    if item is None:
+        raise UnknownItem(submission.item_id)
+    answer = assessment.canonical(item, submission.answer)
+    mark = assessment.mark(item, answer)
+    begin(reader, module, submission.attempt_id, now, submission.revision, submission.device_at)
+    stored = insert_once(
+        Response,
+        attempt_id=submission.attempt_id,
+        item_id=item.id,
+        answer=assessment.dump(answer),
+        points=mark.points,
+        revision=module.revision,
+        device_at=submission.device_at,
+        received_at=now,
+    )
+    if not stored:
+        return _what_stands(module, submission, answer)
+    points, items = _total(module, submission.attempt_id)
+    finished = items == len(module.items)
+    if finished:
+        _end(submission.attempt_id, points, items, now)
+    standings.after_answer(reader, library, module, (points, items) if finished else None, now)
+    return Receipt(Outcome.STORED, answer, mark.points, finished)
+
+
+def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt:
+    row = db.session.execute(
+        select(Response.answer, Response.points).where(
+            Response.attempt_id == submission.attempt_id, Response.item_id == submission.item_id
+        )
+    ).one()
+    standing = assessment.parse(row.answer)
+    outcome = Outcome.ALREADY if standing == answer else Outcome.CONFLICT
+    _points, items = _total(module, submission.attempt_id)
+    return Receipt(outcome, standing, row.points, items == len(module.items))
+
+
+def _total(module: Module, attempt_id: str) -> tuple[int, int]:
+    row = db.session.execute(
+        select(func.coalesce(func.sum(Response.points), 0), func.count()).where(
+            Response.attempt_id == attempt_id,
+            Response.item_id.in_([item.id for item in module.items]),
+        )
+    ).one()
+    return int(row[0]), int(row[1])
+
+
+def _end(attempt_id: str, points: int, items: int, now: datetime) -> None:
+    insert_once(
+        AttemptEnd,
+        attempt_id=attempt_id,
+        points=points,
+        items=items,
+        passed=is_passed(points, items),
+        received_at=now,
+    )

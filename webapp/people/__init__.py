@@ -1,0 +1,62 @@
+"""People: making an account, coming in, agreeing, moving, getting back in, being forgotten."""
+
+from webapp import audit, throttle
+
+from . import consent, guardian, names, passwords, phrases, profile, retention, sessions, staff
+from .authenticate import WrongCredentials, authenticate, knows_password, signed_out
+from .change_password import PasswordChanged, change_password
+from .export import export, hand_over
+from .forget import forget, forget_learner
+from .learners import adopt, is_adoptable, learners_of
+from .limits import TooManyTries
+from .recover import Recovered, WeakPassword, WrongCode, recover, replace_code
+from .register import Registered, SignUp, SignUpRefused, register
+from .sessions import Viewer
+
+__all__ = [
+    "PasswordChanged",
+    "Recovered",
+    "Registered",
+    "SignUp",
+    "SignUpRefused",
+    "TooManyTries",
+    "Viewer",
+    "WeakPassword",
+    "WrongCode",
+    "WrongCredentials",
+    "adopt",
+    "authenticate",
+    "begin_request",
+    "change_password",
+    "consent",
+    "export",
+    "forget",
+    "forget_learner",
+    "guardian",
+    "hand_over",
+    "history",
+    "is_adoptable",
+    "knows_password",
+    "learners_of",
+    "names",
+    "passwords",
+    "phrases",
+    "profile",
+    "recover",
+    "register",
+    "replace_code",
+    "retention",
+    "sessions",
+    "signed_out",
+    "staff",
+    "use_key",
+]
+
+begin_request = audit.begin_request
+history = audit.history
+
+
+def use_key(secret: str) -> None:
+    """Hand the house's secret to the log and the limits; once, when the application is made."""
+    audit.use_key(secret)
+    throttle.use_key(secret)

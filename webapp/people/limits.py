@@ -1,0 +1,83 @@
+"""How often one may guess: the one table of limits on credentials.
+
+| What | Counted per | Tries | Window |
+|---|---|---|---|
+| sign-in, lost password | account and source together | 10 | 15 minutes |
+| sign-in, lost password | account, from anywhere | 30 | 15 minutes |
+| sign-in, lost password | source (a school behind one address) | 150 | 15 minutes |
+| her own password again | account | 10 | 15 minutes |
+| taken usernames told | source | 30 | 60 minutes |
+
+A stranger who guesses from one place never shuts the owner out elsewhere; one who guesses from
+many can delay her by a window, never for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from webapp import throttle
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyTries:
+    """The limit is reached; try again after so many seconds."""
+
+    retry_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many tries in one window of time."""
+
+    name: str
+    tries: int
+    window: timedelta
+
+    def key(self, subject: str) -> str:
+        """The throttle key of one subject under this limit."""
+        return f"{self.name}:{subject}"
+
+
+QUARTER = timedelta(minutes=15)
+PAIR = Limit("pair", 10, QUARTER)
+ACCOUNT = Limit("account", 30, QUARTER)
+SOURCE = Limit("source", 150, QUARTER)
+AGAIN = Limit("again", 10, QUARTER)
+TAKEN = Limit("taken", 30, timedelta(hours=1))
+
+Counted = Sequence[tuple[Limit, str]]
+
+
+def credentials(verb: str, username: str, source: str) -> Counted:
+    """The three counters of one try: pair first, then account, then source.
+
+    Always in this order: two requests that lock the same rows never wait for each other in a ring.
+    """
+    place = throttle.source_of(source)
+    return (
+        (PAIR, f"{verb}:{username}:{place}"),
+        (ACCOUNT, f"{verb}:{username}"),
+        (SOURCE, f"{verb}:{place}"),
+    )
+
+
+def take(counted: Counted, now: datetime) -> TooManyTries | None:
+    """Count one try before it is verified; TooManyTries when it may not be made."""
+    waits = [throttle.check(limit.key(subject), now) for limit, subject in counted]
+    if not any(waits):
+        waits = [
+            throttle.fail(limit.key(subject), limit.tries, limit.window, now)
+            for limit, subject in counted
+        ]
+    return TooManyTries(max(waits)) if any(waits) else None
+
+
+def give_back(counted: Counted) -> None:
+    """The try was right: its own counter starts anew, the shared ones lose just this try."""
+    first, *shared = counted
+    throttle.clear(first[0].key(first[1]))
+    for limit, subject in shared:
+        throttle.forgive(limit.key(subject))

@@ -1,0 +1,61 @@
+"""Usernames and nicknames: what they may look like, and a friendly free one to propose."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from webapp.records import Account, db
+
+from .phrases import WORDS
+
+USERNAME = re.compile(r"[a-z0-9._-]{3,40}")
+LONGEST_NICKNAME = 40
+LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){7,}")
+
+
+def fold_username(typed: str) -> str:
+    """A typed username in the one form it is kept and compared in (NFKC, folded, trimmed)."""
+    folded = unicodedata.normalize("NFKC", typed).casefold()
+    return unicodedata.normalize("NFKC", folded).strip()
+
+
+def username_problem(username: str) -> str | None:
+    """``shape`` when a folded username has another length or letters than allowed, else None."""
+    return None if USERNAME.fullmatch(username) else "shape"
+
+
+def is_free(username: str) -> bool:
+    """Whether no account has this folded username."""
+    found = db.session.execute(select(Account.id).where(Account.username == username))
+    return found.first() is None
+
+
+def propose(choose: Callable[[tuple[str, ...]], str] = secrets.choice) -> str:
+    """A free username such as ``melati-627``; numbers grow when a word's short ones are taken."""
+    for digits in (3, 3, 3, 4, 4, 5, 6, 9):
+        number = secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1)
+        name = f"{choose(WORDS)}-{number}"
+        if is_free(name):
+            return name
+    raise RuntimeError("no free username found")
+
+
+def clean_nickname(typed: str) -> str:
+    """A nickname without control, direction or doubled space characters."""
+    normal = unicodedata.normalize("NFKC", typed)
+    kept = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in normal)
+    return " ".join(kept.split())
+
+
+def nickname_problem(nickname: str) -> str | None:
+    """``missing``, ``long`` or ``number`` (looks like a NIK or a telephone number), else None."""
+    if not any(c.isalnum() for c in nickname):
+        return "missing"
+    if len(nickname) > LONGEST_NICKNAME:
+        return "long"
+    return "number" if LONG_NUMBER.search(nickname) else None

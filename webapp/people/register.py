@@ -1,0 +1,140 @@
+"""Making an account: everything is judged first, then everything is stored, or nothing is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from webapp import audit, throttle
+from webapp.records import Account, Learner, Ownership, db, new_id
+
+from . import consent, guardian, learners, limits, passwords, profile
+from .limits import TAKEN, TooManyTries
+from .names import clean_nickname, fold_username, is_free, nickname_problem, username_problem
+from .recover import replace_code
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """What she filled in. ``learner_id`` is this phone's learner if she said it is hers."""
+
+    nickname: str
+    username: str
+    password: str
+    region_code: str
+    age_band: str
+    sex: str | None
+    agrees: bool
+    agrees_statistics: bool
+    learner_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The new account and the recovery code to show once."""
+
+    account_id: str
+    username: str
+    recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpRefused:
+    """Nothing was kept; ``problems`` says per field what to mend."""
+
+    problems: dict[str, str]
+
+
+def register(
+    wanted: SignUp,
+    source: str,
+    now: datetime,
+    confirmation: guardian.Confirmation | None = None,
+    kind: str = "ordinary",
+) -> Registered | SignUpRefused | TooManyTries:
+    """Make a resident's account with profile, consents, learner record and recovery code.
+
+    A minor needs ``confirmation``. Telling that a username is taken is counted per source.
+    """
+    wanted = replace(
+        wanted,
+        nickname=clean_nickname(wanted.nickname),
+        username=fold_username(wanted.username),
+    )
+    found = _problems(wanted, confirmation)
+    if "username" not in found and not is_free(wanted.username):
+        counted = ((TAKEN, throttle.source_of(source)),)
+        blocked = limits.take(counted, now)
+        if blocked:
+            return blocked
+        found["username"] = "taken"
+    if found:
+        return SignUpRefused(found)
+    hashed = passwords.make_hash(wanted.password)
+    try:
+        with db.session.begin_nested():
+            account_id = _add_account(wanted, hashed, kind, now)
+    except IntegrityError:  # somebody else took the name in this very moment
+        return SignUpRefused({"username": "taken"})
+    _add_rest(account_id, wanted, confirmation, now)
+    code = replace_code(account_id, now)
+    audit.record("sign-up", account_id, "", "ok", audit.request_id(), now)
+    return Registered(account_id, wanted.username, code)
+
+
+def _problems(wanted: SignUp, confirmation: guardian.Confirmation | None) -> dict[str, str]:
+    about_her = (wanted.username, wanted.nickname)
+    found = {
+        "nickname": nickname_problem(wanted.nickname),
+        "username": username_problem(wanted.username),
+        "password": passwords.problem(wanted.password, about_her=about_her),
+        "agrees": None if wanted.agrees else "missing",
+    }
+    problems = {field: problem for field, problem in found.items() if problem}
+    problems |= profile.problems(wanted.region_code, wanted.age_band, wanted.sex)
+    if wanted.age_band in consent.MINORS and confirmation is None:
+        problems["age_band"] = "guardian"
+    return problems
+
+
+def _add_account(wanted: SignUp, hashed: str, kind: str, now: datetime) -> str:
+    account_id = new_id()
+    db.session.add(
+        Account(
+            id=account_id,
+            username=wanted.username,
+            nickname=wanted.nickname,
+            password_hash=hashed,
+            role="resident",
+            kind=kind,
+            created_at=now,
+        )
+    )
+    db.session.flush()
+    return account_id
+
+
+def _add_rest(
+    account_id: str, wanted: SignUp, confirmation: guardian.Confirmation | None, now: datetime
+) -> None:
+    profile.append(account_id, wanted.region_code, wanted.age_band, wanted.sex, now)
+    consent.append(account_id, "account", "given", now)
+    if wanted.agrees_statistics and wanted.age_band != consent.UNCOUNTED:
+        consent.give_statistics(account_id, now)
+    if confirmation is not None and wanted.age_band in consent.MINORS:
+        guardian.store(account_id, confirmation, wanted.age_band)
+    hers = wanted.learner_id and learners.adopt(account_id, wanted.learner_id, now)
+    if not hers:
+        _own_fresh_learner(account_id, now)
+
+
+def _own_fresh_learner(account_id: str, now: datetime) -> None:
+    # Every account owns a learner from birth: a restored backup then finds, through the
+    # tombstone of that learner, which accounts were forgotten after it was made.
+    learner_id = new_id()
+    db.session.add(Learner(id=learner_id, created_at=now))
+    db.session.flush()
+    db.session.add(Ownership(learner_id=learner_id, account_id=account_id, since=now))
+    db.session.flush()

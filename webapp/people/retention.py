@@ -1,0 +1,156 @@
+"""How long every table is kept, why, and the job that ends what is past its time.
+
+A table that is not declared here fails the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from webapp.records import (
+    Account,
+    AuditEvent,
+    Base,
+    Correction,
+    Learner,
+    ModuleStanding,
+    Ownership,
+    RecoveryCode,
+    SignIn,
+    Throttle,
+    db,
+)
+
+from .forget import forget, forget_learner
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How long rows of a table stay after they stop being used; None: as long as what they name."""
+
+    keep: timedelta | None
+    why: str
+    done: str
+
+
+WITH_ACCOUNT = Rule(None, "part of her account", "goes when the account is forgotten")
+WITH_LEARNER = Rule(None, "facts and standings of a learner", "goes when the learner is forgotten")
+FOR_EVER = Rule(None, "says nothing about one person", "stays")
+
+RULES: dict[str, Rule] = {
+    "accounts": Rule(3 * 365 * DAY, "unused for three years", "the account is forgotten"),
+    "learners": Rule(400 * DAY, "a phone's record unused for 13 months", "forgotten"),
+    "sign_ins": Rule(30 * DAY, "ended sessions, to notice a stranger", "deleted but the last"),
+    "recovery_codes": Rule(30 * DAY, "used or replaced codes", "deleted"),
+    "throttles": Rule(1 * DAY, "a window that ended", "deleted"),
+    "audit_events": Rule(730 * DAY, "security log", "deleted"),
+    "corrections": Rule(365 * DAY, "handled reports", "deleted"),
+    "profiles": WITH_ACCOUNT,
+    "consents": WITH_ACCOUNT,
+    "ownerships": WITH_ACCOUNT,
+    "attempts": WITH_LEARNER,
+    "responses": WITH_LEARNER,
+    "attempt_ends": WITH_LEARNER,
+    "card_openings": WITH_LEARNER,
+    "module_standings": WITH_LEARNER,
+    "course_standings": WITH_LEARNER,
+    "snapshots": FOR_EVER,
+    "figures": FOR_EVER,
+    "house_marks": FOR_EVER,
+    "tombstones": Rule(None, "keeps late phones and backups from bringing anybody back", "stays"),
+}
+
+
+def run(now: datetime, dry_run: bool = False) -> dict[str, int]:
+    """End everything past its time; table name → rows (people for accounts and learners)."""
+    done = {table: end(now, dry_run) for table, end in _ENDINGS.items()}
+    db.session.flush()
+    return done
+
+
+def _before(table: str, now: datetime) -> datetime:
+    keep = RULES[table].keep
+    if keep is None:
+        raise KeyError(table)
+    return now - keep
+
+
+def _delete(model: type[Base], condition: ColumnElement[bool], dry_run: bool) -> int:
+    if dry_run:
+        query = select(func.count()).select_from(model).where(condition)
+        return int(db.session.execute(query).scalar_one())
+    statement = delete(model).where(condition).execution_options(synchronize_session=False)
+    return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def _sign_ins(now: datetime, dry_run: bool) -> int:
+    old, newer = _before("sign_ins", now), aliased(SignIn)
+    ended = or_(SignIn.ends_at < old, SignIn.revoked_at < old)
+    # The last one stays: it tells when the account was used last.
+    followed = exists().where(
+        newer.account_id == SignIn.account_id, newer.created_at > SignIn.created_at
+    )
+    return _delete(SignIn, and_(ended, followed), dry_run)
+
+
+def _codes(now: datetime, dry_run: bool) -> int:
+    return _delete(RecoveryCode, RecoveryCode.ended_at < _before("recovery_codes", now), dry_run)
+
+
+def _throttles(now: datetime, dry_run: bool) -> int:
+    return _delete(Throttle, Throttle.window_ends_at < _before("throttles", now), dry_run)
+
+
+def _audit_events(now: datetime, dry_run: bool) -> int:
+    return _delete(AuditEvent, AuditEvent.at < _before("audit_events", now), dry_run)
+
+
+def _corrections(now: datetime, dry_run: bool) -> int:
+    return _delete(Correction, Correction.handled_at < _before("corrections", now), dry_run)
+
+
+def _accounts(now: datetime, dry_run: bool) -> int:
+    old = _before("accounts", now)
+    studied = exists().where(
+        Ownership.account_id == Account.id,
+        ModuleStanding.learner_id == Ownership.learner_id,
+        ModuleStanding.touched_at >= old,
+    )
+    came = exists().where(SignIn.account_id == Account.id, SignIn.seen_at >= old)
+    unused = (Account.role == "resident", Account.created_at < old, ~studied, ~came)
+    return _each(select(Account.id).where(*unused), forget, now, dry_run)
+
+
+def _learners(now: datetime, dry_run: bool) -> int:
+    old = _before("learners", now)
+    used = exists().where(ModuleStanding.learner_id == Learner.id, ModuleStanding.touched_at >= old)
+    owned = exists().where(Ownership.learner_id == Learner.id)
+    unused = select(Learner.id).where(Learner.created_at < old, ~used, ~owned)
+    return _each(unused, forget_learner, now, dry_run)
+
+
+def _each(
+    query: object, verb: Callable[[str, datetime], object], now: datetime, dry_run: bool
+) -> int:
+    ids = list(db.session.execute(query).scalars())  # type: ignore[call-overload]
+    for one in ids if not dry_run else ():
+        verb(one, now)
+    return len(ids)
+
+
+_ENDINGS: dict[str, Callable[[datetime, bool], int]] = {
+    "accounts": _accounts,
+    "learners": _learners,
+    "sign_ins": _sign_ins,
+    "recovery_codes": _codes,
+    "throttles": _throttles,
+    "audit_events": _audit_events,
+    "corrections": _corrections,
+}

@@ -1,0 +1,201 @@
+"""Signed-in devices: the cookie carries a random token, the server keeps its hash and its end.
+
+| Role | Idle | Absolute |
+|---|---|---|
+| resident | 60 days | 365 days |
+| trainer | 12 hours | 3 days |
+| author | 4 hours | 24 hours |
+| officer, operator | 1 hour | 12 hours |
+
+Residents' phones stay signed in because typing a password on them is the hard part; staff see
+other people's figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Table, bindparam, select, update
+
+from webapp.records import Account, SignIn, db
+
+from .names import clean_nickname
+
+TOKEN_BYTES = 32
+IDLE = {
+    "resident": timedelta(days=60),
+    "trainer": timedelta(hours=12),
+    "author": timedelta(hours=4),
+    "officer": timedelta(hours=1),
+    "operator": timedelta(hours=1),
+}
+ABSOLUTE = {
+    "resident": timedelta(days=365),
+    "trainer": timedelta(days=3),
+    "author": timedelta(hours=24),
+    "officer": timedelta(hours=12),
+    "operator": timedelta(hours=12),
+}
+TOUCH_EVERY = timedelta(minutes=10)
+"""How coarsely the last use is noted: a sixth of the shortest idle limit, kept for everybody."""
+
+CONFIRMED_FOR = timedelta(minutes=15)
+"""How long a password just typed opens downloads, deletion and other steps that need it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who is signed in, as every page may know her."""
+
+    account_id: str
+    username: str
+    nickname: str
+    role: str
+    scope: str | None
+    kind: str
+    sign_in_id: str
+    confirmed_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One running session in her list."""
+
+    sign_in_id: str
+    device: str
+    created_at: datetime
+    seen_at: datetime
+
+
+_A, _S = Account.__table__, SignIn.__table__
+assert isinstance(_A, Table) and isinstance(_S, Table)  # noqa: S101, PT018 - narrow the types
+_RESOLVE = (
+    select(
+        _A.c.id,
+        _A.c.username,
+        _A.c.nickname,
+        _A.c.role,
+        _A.c.scope,
+        _A.c.kind,
+        _S.c.id,
+        _S.c.confirmed_at,
+        _S.c.seen_at,
+        _S.c.ends_at,
+    )
+    .join_from(_S, _A, _A.c.id == _S.c.account_id)
+    .where(
+        _S.c.token_hash == bindparam("token_hash"),
+        _S.c.revoked_at.is_(None),
+        _A.c.disabled_at.is_(None),
+    )
+)
+
+
+def begin(account_id: str, now: datetime, device: str = "") -> str:
+    """Start a session for an account and give the token for its cookie (256 random bits)."""
+    role = db.session.execute(select(Account.role).where(Account.id == account_id)).scalar_one()
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    db.session.add(
+        SignIn(
+            token_hash=_hash(token),
+            account_id=account_id,
+            created_at=now,
+            seen_at=now,
+            ends_at=now + ABSOLUTE[role],
+            confirmed_at=now,
+            device=clean_nickname(device)[:60],
+        )
+    )
+    db.session.flush()
+    return token
+
+
+def resolve(token: str, now: datetime) -> Viewer | None:
+    """Who this token signs in, or None when it is unknown, ended, idle too long or disabled."""
+    row = db.session.connection().execute(_RESOLVE, {"token_hash": _hash(token)}).first()
+    if row is None or now >= row[9] or now - row[8] >= IDLE[row[3]]:
+        return None
+    return Viewer(*row[:9])
+
+
+def needs_touch(viewer: Viewer, now: datetime) -> bool:
+    """Whether ``touch`` would write anything: asked first, so that most requests write nothing."""
+    return now - viewer.seen_at >= TOUCH_EVERY
+
+
+def touch(token: str, now: datetime) -> None:
+    """Note that the session is in use; at most one write in ten minutes, never backwards."""
+    _change(token, SignIn.seen_at <= now - TOUCH_EVERY, seen_at=now)
+
+
+def end(token: str, now: datetime) -> None:
+    """End the session of this token on every worker at once; an unknown token is no error."""
+    _change(token, SignIn.revoked_at.is_(None), revoked_at=now)
+
+
+def end_one(account_id: str, sign_in_id: str, now: datetime) -> bool:
+    """End one session of this account; False when it is not hers or has ended."""
+    return _revoke(account_id, now, SignIn.id == sign_in_id) == 1
+
+
+def end_all(account_id: str, now: datetime, except_token: str | None = None) -> int:
+    """End every session of an account (but the one given) and tell how many there were."""
+    others = SignIn.token_hash != _hash(except_token or "")
+    return _revoke(account_id, now, others)
+
+
+def confirm(token: str, now: datetime) -> str:
+    """Note that the password was typed again; gives the new token that replaces the old one."""
+    fresh = secrets.token_urlsafe(TOKEN_BYTES)
+    _change(
+        token, SignIn.revoked_at.is_(None), token_hash=_hash(fresh), confirmed_at=now, seen_at=now
+    )
+    return fresh
+
+
+def is_confirmed(viewer: Viewer, now: datetime) -> bool:
+    """Whether the password was typed recently enough for a step that needs it."""
+    return now - viewer.confirmed_at < CONFIRMED_FOR
+
+
+def listing(account_id: str, now: datetime) -> list[Device]:
+    """The running sessions of an account, the one used last first."""
+    role = db.session.execute(select(Account.role).where(Account.id == account_id)).scalar_one()
+    rows = db.session.execute(
+        select(SignIn.id, SignIn.device, SignIn.created_at, SignIn.seen_at)
+        .where(
+            SignIn.account_id == account_id,
+            SignIn.revoked_at.is_(None),
+            SignIn.ends_at > now,
+            SignIn.seen_at > now - IDLE[role],
+        )
+        .order_by(SignIn.seen_at.desc(), SignIn.id)
+    )
+    return [Device(*row) for row in rows]
+
+
+def _change(token: str, condition: object, **values: object) -> None:
+    db.session.execute(
+        update(SignIn)
+        .where(SignIn.token_hash == _hash(token), condition)  # type: ignore[arg-type]
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _revoke(account_id: str, now: datetime, condition: object) -> int:
+    result = db.session.execute(
+        update(SignIn)
+        .where(SignIn.account_id == account_id, SignIn.revoked_at.is_(None), condition)  # type: ignore[arg-type]
+        .values(revoked_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

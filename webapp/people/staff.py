@@ -1,0 +1,170 @@
+"""Accounts of those who work here. Only an operator, or the server's own command line, makes them.
+
+Nobody changes her own rights, the last operator stays, and whoever's rights change is signed out
+everywhere at once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from webapp import audit, regions
+from webapp.records import STAFF, Account, db, new_id
+
+from . import passwords, sessions
+from .names import clean_nickname, fold_username, is_free, username_problem
+from .sessions import Viewer
+
+
+class NotAllowed(Exception):
+    """The actor may not do this; ``reason`` is ``actor``, ``self``, ``last`` or ``resident``."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class StaffProblem(Exception):
+    """The values cannot be taken; ``problems`` says per field why."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(", ".join(f"{field}: {why}" for field, why in problems.items()))
+        self.problems = problems
+
+
+def add(
+    role: str,
+    region: str | None,
+    username: str,
+    password: str,
+    actor: Viewer | None,
+    now: datetime,
+    nickname: str = "",
+    kind: str = "ordinary",
+) -> str:
+    """Make a staff account and give its id; ``actor`` None is the command line on the server.
+
+    ``region`` is a region code or ``province``; an officer needs it, a trainer may have a code.
+    Raises NotAllowed or StaffProblem.
+    """
+    _check_actor(actor, None)
+    name = fold_username(username)
+    shown = clean_nickname(nickname) or name
+    found = _problems(role, region, name)
+    weak = passwords.problem(password, staff=True, about_her=(name, shown))
+    if weak:
+        found["password"] = weak
+    if found:
+        raise StaffProblem(found)
+    account = Account(
+        id=new_id(),
+        username=name,
+        nickname=shown[:40],
+        password_hash=passwords.make_hash(password),
+        role=role,
+        scope=region or None,
+        kind=kind,
+        created_at=now,
+    )
+    db.session.add(account)
+    db.session.flush()
+    _record("staff.add", actor, account.id, now)
+    return account.id
+
+
+def change_role(
+    account_id: str, role: str, region: str | None, actor: Viewer | None, now: datetime
+) -> None:
+    """Give a staff account another role or region; her sessions end. Raises as ``add`` does."""
+    account = _other(account_id, actor)
+    if account.role == "operator" and role != "operator":
+        _keep_one_operator(account)
+    found = _scope_problem(role, region)
+    if found:
+        raise StaffProblem(found)
+    account.role, account.scope = role, region or None
+    sessions.end_all(account_id, now)
+    _record("staff.role", actor, account_id, now)
+
+
+def disable(account_id: str, actor: Viewer | None, now: datetime) -> None:
+    """Shut an account out at once, everywhere; its rows stay."""
+    _check_actor(actor, account_id)
+    account = db.session.get_one(Account, account_id)
+    if account.role == "operator":
+        _keep_one_operator(account)
+    account.disabled_at = now
+    sessions.end_all(account_id, now)
+    _record("account.disable", actor, account_id, now)
+
+
+def enable(account_id: str, actor: Viewer | None, now: datetime) -> None:
+    """Let a disabled account in again; old sessions stay ended."""
+    _check_actor(actor, account_id)
+    db.session.get_one(Account, account_id).disabled_at = None
+    _record("account.enable", actor, account_id, now)
+
+
+def reset_password(account_id: str, password: str, actor: Viewer | None, now: datetime) -> None:
+    """Set a new password for a staff account; all its sessions end. Raises as ``add`` does."""
+    account = _other(account_id, actor)
+    about_her = (account.username, account.nickname)
+    weak = passwords.problem(password, staff=True, about_her=about_her)
+    if weak:
+        raise StaffProblem({"password": weak})
+    account.password_hash = passwords.make_hash(password)
+    sessions.end_all(account_id, now)
+    _record("staff.password", actor, account_id, now)
+
+
+def _check_actor(actor: Viewer | None, target_id: str | None) -> None:
+    if actor is None:
+        return
+    if actor.role != "operator":
+        raise NotAllowed("actor")
+    if actor.account_id == target_id:
+        raise NotAllowed("self")
+
+
+def _other(account_id: str, actor: Viewer | None) -> Account:
+    _check_actor(actor, account_id)
+    account = db.session.get_one(Account, account_id)
+    if account.role not in STAFF:
+        raise NotAllowed("resident")  # her password was never judged as a staff password
+    return account
+
+
+def _keep_one_operator(leaving: Account) -> None:
+    working = (Account.role == "operator") & Account.disabled_at.is_(None)
+    others = select(func.count()).select_from(Account).where(working, Account.id != leaving.id)
+    db.session.execute(select(Account.id).where(working).with_for_update()).all()
+    if db.session.execute(others).scalar_one() == 0:
+        raise NotAllowed("last")
+
+
+def _problems(role: str, region: str | None, username: str) -> dict[str, str]:
+    found = _scope_problem(role, region)
+    shape = username_problem(username)
+    if shape or not is_free(username):
+        found["username"] = shape or "taken"
+    return found
+
+
+def _scope_problem(role: str, region: str | None) -> dict[str, str]:
+    if role not in STAFF:
+        return {"role": "unknown"}
+    if role == "officer" and not region:
+        return {"region": "missing"}
+    known = region == regions.PROVINCE or regions.find(region) is not None
+    if region and not known:
+        return {"region": "unknown"}
+    if region and role not in ("officer", "trainer"):
+        return {"region": "unwanted"}
+    return {}
+
+
+def _record(event: str, actor: Viewer | None, account_id: str, now: datetime) -> None:
+    who = actor.account_id if actor else "cli"
+    audit.record(event, who, audit.pseudonym(account_id), "ok", audit.request_id(), now)

@@ -1,0 +1,20 @@
+"""Small hand-made populations in an empty database of either kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from webapp.records import db
+
+from .population import Population
+
+
+@pytest.fixture
+def population(each_app: Flask) -> Iterator[Population]:
+    """An empty house, ready to be peopled, inside an application context."""
+    with each_app.app_context():
+        yield Population()
+        db.session.rollback()

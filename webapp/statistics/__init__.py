@@ -1,0 +1,29 @@
+"""The figures of the 38 regions: counted, judged, published as stored snapshots, and read back."""
+
+from .publish import (
+    WIB,
+    FutureDayError,
+    Progress,
+    PublishError,
+    last_monday,
+    moment_of,
+    publish,
+)
+from .read import Cell, Detail, PublishedSet, Row, at, detailed_codes, latest
+
+__all__ = [
+    "WIB",
+    "Cell",
+    "Detail",
+    "FutureDayError",
+    "Progress",
+    "PublishError",
+    "PublishedSet",
+    "Row",
+    "at",
+    "detailed_codes",
+    "last_monday",
+    "latest",
+    "moment_of",
+    "publish",
+]

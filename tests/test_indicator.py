@@ -118,3 +118,33 @@ def test_a_negative_count_is_refused() -> None:
     """So is a count below nothing."""
     with pytest.raises(ValueError, match="negative"):
         indicator.shown_count(-1)
+
+
+@pytest.mark.parametrize(
+    ("parts", "held"),
+    [
+        ({"a": 50, "b": 40, "c": 12}, ""),  # nothing is hidden, so nothing need be held back
+        ({"a": 50, "b": 40, "c": 3}, "ab"),  # 40 goes with the 3; 50 alone would give both away
+        ({"a": 50, "b": 40, "c": 30, "d": 0}, "c"),
+        ({"a": 50, "b": 40, "c": 6, "d": 5}, ""),  # the hidden ones protect each other
+        ({"a": 50, "b": 6, "c": 5}, "a"),  # one visible part says what the others come to
+        ({"a": 9, "b": 0}, ""),
+    ],
+)
+def test_what_is_held_back_by_hand(parts: dict[str, int], held: str) -> None:
+    """The smallest printable part goes first."""
+    assert indicator.held_back(parts, sum(parts.values())) == set(held)
+
+
+@given(st.dictionaries(st.text(max_size=3), st.integers(0, 60), max_size=8), st.integers(0, 30))
+def test_hidden_parts_are_never_the_difference_to_a_total(
+    parts: dict[str, int], elsewhere: int
+) -> None:
+    """What is hidden comes to 10 or more together, unless the whole total does not."""
+    total = sum(parts.values()) + elsewhere
+    held = indicator.held_back(parts, total)
+    seen = {name: n for name, n in parts.items() if n >= 10 and name not in held}
+    hidden = total - sum(seen.values())
+    if hidden or len(seen) < len(parts):
+        assert hidden >= min(10, total)
+        assert len(seen) != 1

@@ -9,7 +9,7 @@ hidden count away to within 5.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 METHOD = "v0"
@@ -29,7 +29,8 @@ class Shown:
     """One printable value, in persons or whole percents.
 
     ``status`` is ``shown``; ``small`` when the count, or a share's numerator, is 0–9; ``few`` when
-    a share's denominator is under 30 or nothing that could be added up was printed. For a share
+    a share's denominator is under 30, nothing that could be added up was printed, or a count is
+    held back to protect a smaller one. For a share
     ``part`` and ``of`` are its rounded numerator and denominator; they are None where hidden.
     """
 
@@ -74,6 +75,28 @@ def total_share(parts: Iterable[Shown]) -> Shown:
     """The share over the regions whose own share is printed, from their rounded inputs."""
     pairs = [(p.part, p.of) for p in parts if p.part is not None and p.of is not None]
     return _share(sum(k for k, _ in pairs), sum(n for _, n in pairs)) if pairs else Shown(None, FEW)
+
+
+HELD = Shown(None, FEW)
+"""A count that is large enough, and is held back so that a small one beside it stays hidden."""
+
+
+def held_back(parts: Mapping[str, int], total: int) -> frozenset[str]:
+    """The printable parts of a printed total that must be hidden along with its small parts.
+
+    The smallest go first, until what is hidden comes to 10 together; when that leaves fewer than
+    two to see, all of them go. Without a hidden part nothing is held back.
+    """
+    visible = sorted((n, name) for name, n in parts.items() if n >= HIDE_BELOW)
+    hidden = total - sum(n for n, _ in visible)
+    if not hidden and len(visible) == len(parts):
+        return frozenset()
+    held = []
+    while visible and (hidden < HIDE_BELOW or len(visible) < 2):
+        number, name = visible.pop(0)
+        hidden += number
+        held.append(name)
+    return frozenset(held)
 
 
 def ceiling_percent(of: int) -> int:

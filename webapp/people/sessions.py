@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Table, bindparam, select, update
 
+from webapp import audit
 from webapp.records import Account, SignIn, db
 
 from .names import clean_nickname
@@ -194,7 +195,10 @@ def _revoke(account_id: str, now: datetime, condition: object) -> int:
         .values(revoked_at=now)
         .execution_options(synchronize_session=False)
     )
-    return int(result.rowcount)  # type: ignore[attr-defined]
+    ended = int(result.rowcount)  # type: ignore[attr-defined]
+    if ended:
+        audit.record("session.end", account_id, "", "ok", audit.request_id(), now)
+    return ended
 
 
 def _hash(token: str) -> str:

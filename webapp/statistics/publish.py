@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta, timezone
+from typing import cast
 
-from sqlalchemy import Select, insert, select, text
+from sqlalchemy import Select, Table, insert, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -29,7 +30,11 @@ STEPS: tuple[Callable[[Session, Day], Iterator[count.Tally]], ...] = (
     count.courses_completed,
     count.enrolments,
 )
-SET_BASED = ("SET LOCAL enable_nestloop = off", "SET LOCAL work_mem = '64MB'")
+SET_BASED = (
+    "SET LOCAL enable_nestloop = off",
+    "SET LOCAL work_mem = '64MB'",
+    "SET LOCAL statement_timeout = 0",  # the limit is for pages; a count of a province takes longer
+)
 """Keeps PostgreSQL, until this transaction ends, from visiting people one by one and from disk.
 
 On tables it has not analysed yet it believes them to be empty, and a nested loop over a million
@@ -150,6 +155,8 @@ def _categories(library: Library) -> sums.Categories:
 
 
 def _store(session: Session, snapshot: Snapshot, rows: Iterable[sums.Row]) -> None:
+    # By table and not by class: the ORM would split the rows by which of their columns are empty.
     session.execute(
-        insert(Figure), [{"snapshot_id": snapshot.id, **row.as_columns()} for row in rows]
+        insert(cast(Table, Figure.__table__)),
+        [{"snapshot_id": snapshot.id, **row.as_columns()} for row in rows],
     )

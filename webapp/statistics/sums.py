@@ -63,31 +63,54 @@ class Row:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Says of every exact number what may be printed; ``held`` names counts held back."""
+
+    exact: Counter[Key]
+    whole: Counter[Key]
+    held: frozenset[Key]
+
+    def row(self, key: Key) -> Row:
+        """The figure of a region, or of the line without one."""
+        number = self.exact[key]
+        if key[3] in SHARES:
+            whole = self.whole[key]
+            return Row(key, indicator.shown_share(number, whole), number, whole)
+        shown = indicator.HELD if key in self.held else indicator.shown_count(number)
+        return Row(key, shown, number, None)
+
+
 def figures(tallies: Iterable[Tally], categories: Categories) -> Iterator[Row]:
     """Every row of a snapshot: 38 regions, the province as the sum of what they print, and none."""
     exact, whole = _exact(tallies)
+    judge = Judge(exact, whole, _held(exact, categories.modules))
     for dimension, measures in MEASURES.items():
         for category in categories.of(dimension):
             for measure in measures:
-                yield from _line((dimension, category, measure), exact, whole)
+                yield from _line((dimension, category, measure), judge)
 
 
-def _line(name: tuple[str, str, str], exact: Counter[Key], whole: Counter[Key]) -> Iterator[Row]:
-    regional = [_judged((code, *name), exact, whole) for code in REGIONAL]
+def _line(name: tuple[str, str, str], judge: Judge) -> Iterator[Row]:
+    regional = [judge.row((code, *name)) for code in REGIONAL]
     yield from regional
     total = indicator.total_share if name[2] in SHARES else indicator.total_count
     counted = sum(row.exact for row in regional)
     counted_of = sum(row.exact_of or 0 for row in regional) if name[2] in SHARES else None
     yield Row((PROVINCE_CODE, *name), total(row.shown for row in regional), counted, counted_of)
     if name[2] != "registered":  # nobody without an account is registered
-        yield _judged((WITHOUT, *name), exact, whole)
+        yield judge.row((WITHOUT, *name))
 
 
-def _judged(key: Key, exact: Counter[Key], whole: Counter[Key]) -> Row:
-    number = exact[key]
-    if key[3] in SHARES:
-        return Row(key, indicator.shown_share(number, whole[key]), number, whole[key])
-    return Row(key, indicator.shown_count(number), number, None)
+def _held(exact: Counter[Key], modules: tuple[str, ...]) -> frozenset[Key]:
+    """The modules' counts that are held back: they add up to a total that is printed."""
+    held: set[Key] = set()
+    for scope in (*REGIONAL, WITHOUT):
+        keys = {module: (scope, "module", module, "completions") for module in modules}
+        parts = {module: exact[key] for module, key in keys.items()}
+        total = exact[scope, "total", "", "completions"]
+        held |= {keys[module] for module in indicator.held_back(parts, total)}
+    return frozenset(held)
 
 
 def _exact(tallies: Iterable[Tally]) -> tuple[Counter[Key], Counter[Key]]:

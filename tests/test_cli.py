@@ -1,0 +1,163 @@
+"""The command line as an operator uses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import create_engine, text
+
+from tests.builders.apps import SECRET
+from webapp.cli import main
+
+PASSWORD = "payung merah di tepi sawah"
+
+
+@pytest.fixture
+def sinau(tmp_path: Path, courses_dir: Path) -> Callable[..., Result]:
+    """Runs ``sinau …`` with a database file of its own: ``sinau("db", "upgrade", typed=…)``."""
+    environment = {
+        "SINAU_SECRET_KEY": SECRET,
+        "SINAU_DATABASE_URL": f"sqlite:///{tmp_path / 'cli.sqlite3'}",
+        "SINAU_COURSES_DIR": str(courses_dir),
+        "SINAU_DATA_DIR": str(tmp_path),
+    }
+
+    def run(*words: str, typed: str = "", **more: str) -> Result:
+        return CliRunner().invoke(main, list(words), input=typed, env=environment | more)
+
+    return run
+
+
+def rows(folder: Path, query: str) -> list[Any]:
+    """What the database of this test says."""
+    engine = create_engine(f"sqlite:///{folder / 'cli.sqlite3'}")
+    with engine.connect() as connection:
+        found = [tuple(row) for row in connection.execute(text(query))]
+    engine.dispose()
+    return found
+
+
+def test_an_officer_is_added_with_a_password_from_standard_input(
+    sinau: Callable[..., Result], tmp_path: Path
+) -> None:
+    assert sinau("db", "upgrade").exit_code == 0
+    words = ("people", "add", "--role", "officer", "--region", "3578", "--username", "Bu.Wati")
+    result = sinau(*words, typed=PASSWORD + "\n")
+    assert result.exit_code == 0, result.output
+    found = rows(tmp_path, "SELECT username, role, scope, password_hash FROM accounts")
+    assert [row[:3] for row in found] == [("bu.wati", "officer", "3578")]
+    assert found[0][3].startswith("$argon2id$")
+    assert PASSWORD not in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--role", "officer", "--region", "9999", "--username", "wati"), "--region tidak dikenal"),
+        (("--role", "officer", "--username", "wati"), "--region wajib"),
+        (("--role", "author", "--username", "x"), "--username: 3–40"),
+    ],
+)
+def test_a_staff_account_that_cannot_be_is_explained(
+    sinau: Callable[..., Result], tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    sinau("db", "upgrade")
+    result = sinau("people", "add", *words, typed=PASSWORD + "\n")
+    assert result.exit_code == 2
+    assert said in result.output
+    assert rows(tmp_path, "SELECT count(*) FROM accounts") == [(0,)]
+
+
+def test_a_weak_staff_password_is_refused(sinau: Callable[..., Result], tmp_path: Path) -> None:
+    sinau("db", "upgrade")
+    words = ("people", "add", "--role", "operator", "--username", "wati")
+    result = sinau(*words, typed="rahasia123\n")
+    assert result.exit_code == 2
+    assert "kata sandi" in result.output
+    assert rows(tmp_path, "SELECT count(*) FROM accounts") == [(0,)]
+
+
+def test_missing_settings_stop_every_command_and_all_are_named(
+    sinau: Callable[..., Result],
+) -> None:
+    result = sinau("serve", SINAU_SECRET_KEY="", SINAU_DATABASE_URL="")
+    assert result.exit_code == 2
+    assert "SINAU_SECRET_KEY" in result.output
+    assert "SINAU_DATABASE_URL" in result.output
+
+
+def test_a_database_without_tables_is_not_served(sinau: Callable[..., Result]) -> None:
+    result = sinau("serve")
+    assert result.exit_code == 2
+    assert "sinau db upgrade" in result.output
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://sinau:rahasia-sekali@127.0.0.1:1/sinau", "sqlite:////tidak/ada/x.sqlite3"]
+)
+def test_an_unreachable_database_is_one_clear_line_without_its_password(
+    sinau: Callable[..., Result], url: str
+) -> None:
+    result = sinau("serve", SINAU_DATABASE_URL=url)
+    assert result.exit_code == 2
+    assert "Basis data tidak bisa dipakai" in result.output
+    assert "rahasia-sekali" not in result.output
+    assert "Traceback" not in result.output
+
+
+def test_check_names_every_mistake_with_file_and_line(
+    sinau: Callable[..., Result], make_course: Callable[..., Path]
+) -> None:
+    folder = make_course(
+        modules={"satu": {"kuis.yaml": "soal:\n  - id: k1-1-x\n    jenis: satuu\n"}}
+    )
+    result = sinau("check", str(folder))
+    assert result.exit_code == 1
+    assert re.search(r"kuis\.yaml:3: .*satuu", result.output)
+
+
+def test_a_broken_library_refuses_to_start(
+    sinau: Callable[..., Result], make_course: Callable[..., Path]
+) -> None:
+    folder = make_course(modules={"satu": {"kartu.md": "tanpa judul"}})
+    result = sinau("serve", SINAU_COURSES_DIR=str(folder))
+    assert result.exit_code == 2
+    assert "kartu.md:1" in result.output
+
+
+def test_ids_are_entered_in_the_ledger(
+    sinau: Callable[..., Result], make_course: Callable[..., Path]
+) -> None:
+    folder = make_course()
+    assert sinau("check", str(folder), "--terbitkan").exit_code == 0
+    assert "k1-1-pilih" in (folder / "uji-coba" / "terbit.yaml").read_text()
+    assert "0 kesalahan" in sinau("check", str(folder)).output
+
+
+def test_publishing_a_day_twice_gives_the_stored_snapshot(
+    sinau: Callable[..., Result], tmp_path: Path
+) -> None:
+    sinau("db", "upgrade")
+    for _ in range(2):
+        result = sinau("statistics", "publish", "--as-of", "2026-11-16")
+        assert result.exit_code == 0, result.output
+    assert rows(tmp_path, "SELECT count(*) FROM snapshots") == [(1,)]
+    assert sinau("statistics", "publish", "--as-of", "kemarin").exit_code == 2
+
+
+def test_going_back_with_rows_is_refused_unless_said(
+    sinau: Callable[..., Result], tmp_path: Path
+) -> None:
+    sinau("db", "upgrade")
+    sinau("people", "add", "--role", "operator", "--username", "wati", typed=PASSWORD + "\n")
+    refused = sinau("db", "downgrade", "base")
+    assert refused.exit_code == 2
+    assert "--buang-data" in refused.output
+    assert rows(tmp_path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert sinau("db", "downgrade", "base", "--buang-data").exit_code == 0
+    assert rows(tmp_path, "SELECT name FROM sqlite_master WHERE name = 'accounts'") == []

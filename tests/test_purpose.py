@@ -1,0 +1,60 @@
+"""A demonstration and real people never share a database; careless storage is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from webapp import purpose
+from webapp.records import db
+
+
+@pytest.mark.usefixtures("session")
+def test_a_live_database_refuses_a_demonstration() -> None:
+    purpose.claim(purpose.LIVE)
+    with pytest.raises(purpose.WrongPurpose, match="akun sungguhan"):
+        purpose.claim(purpose.DEMO)
+
+
+@pytest.mark.usefixtures("session")
+def test_a_demonstration_refuses_to_go_live() -> None:
+    purpose.claim(purpose.DEMO)
+    purpose.claim(purpose.DEMO)
+    with pytest.raises(purpose.WrongPurpose, match="milik peragaan"):
+        purpose.claim(purpose.LIVE)
+
+
+def test_an_unmarked_database_with_a_real_account_is_no_demonstration(
+    app: Flask, make_account: Callable[..., Any]
+) -> None:
+    make_account()
+    with app.app_context(), pytest.raises(purpose.WrongPurpose, match="akun sungguhan"):
+        purpose.claim(purpose.DEMO)
+
+
+def test_sqlite_that_does_not_sync_is_refused(app: Flask) -> None:
+    with app.app_context():
+        assert purpose.refuse_careless_storage() == []
+        db.session.rollback()
+        raw = db.session.connection().connection.driver_connection
+        assert raw is not None
+        db.session.rollback()
+        raw.execute("PRAGMA synchronous=OFF")
+        with pytest.raises(purpose.WrongPurpose, match="synchronous"):
+            purpose.refuse_careless_storage()
+
+
+def test_every_pooled_connection_keeps_the_promises(app: Flask) -> None:
+    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    with app.app_context():
+        opened = [db.engine.raw_connection() for _ in range(4)]
+        told = {
+            tuple(one.cursor().execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas)
+            for one in opened
+        }
+        for one in opened:
+            one.close()
+    assert told == {("wal", 2, 1, 10_000)}

@@ -1,0 +1,109 @@
+"""Sinau Digital: the factory. It only wires; every room works without it, none imports it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, request
+from flask_compress import Compress
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp import content, people, regions
+from webapp.config import Settings
+from webapp.flask_options import options
+from webapp.records import db, set_reading
+from webapp.web import (
+    account,
+    addresses,
+    api,
+    assets,
+    author,
+    errors,
+    floods,
+    fragments,
+    govern,
+    house,
+    language,
+    learn,
+    security,
+    signin,
+)
+
+MIGRATIONS = "migrations"
+
+
+class Sinau(Flask):
+    """A Flask whose views read in a read-only transaction and are committed once, on success."""
+
+    def dispatch_request(self) -> Any:
+        """Run the view; commit what it did before anything is sent, so that no answer lies."""
+        people.begin_request(security.request_id())
+        result = super().dispatch_request()
+        db.session.commit()
+        self._note_use()
+        return result
+
+    def _note_use(self) -> None:
+        """Note (rarely) that a session is in use, in a transaction of its own."""
+        if signin.is_due(security.now()):
+            set_reading(False)
+            signin.keep_alive(security.now())
+            db.session.commit()
+
+
+def create_app(settings: Settings, library: content.Library | None = None) -> Flask:
+    """The application for these settings; refuses to start on a broken course library.
+
+    ``library`` may be handed in by tests; otherwise it is loaded from ``settings.courses_dir``.
+    """
+    app = Sinau(__name__, static_folder=None, template_folder="web/templates")
+    app.config.from_mapping(options(settings))
+    app.config["CLOCK"] = lambda: datetime.now(UTC)
+    people.use_key(settings.secret_key)
+    app.extensions["sinau"] = security.House(
+        library or content.load(settings.courses_dir),
+        settings.demo,
+        settings.https,
+        settings.contact,
+    )
+    _connect(app)
+    _guard(app)
+    floods.install(app, settings.writes_per_minute)
+    for door in (house, learn, account, govern, author, api):
+        app.register_blueprint(door.blueprint)
+    app.jinja_env.globals.update(regions=regions.REGIONS, demo_mode=settings.demo)
+    app.context_processor(lambda: {"viewer": signin.viewer(), "locale": language.chosen()})
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, 0, 0, 0)  # type: ignore[method-assign]
+    return app
+
+
+def _connect(app: Flask) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=MIGRATIONS, compare_type=True)
+    app.before_request(_choose_transaction)
+    app.extensions["sinau_ready"] = lambda: db.session.execute(text("SELECT 1"))
+
+
+def _choose_transaction() -> None:
+    set_reading(request.method in security.SAFE_METHODS)
+
+
+def _guard(app: Flask) -> None:
+    security.guard(app)
+    signin.install(app)
+    language.install(app)
+    assets.install(app)
+    addresses.install(app)
+    fragments.install(app)
+    errors.install(app, (DBAPIError, PoolTimeout), db.session.rollback)
+    csrf = CSRFProtect(app)
+    csrf.exempt(api.blueprint)
+    Compress(app)

@@ -1,0 +1,156 @@
+"""Settings: read once from ``SINAU_*``, typed, and checked before anything starts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+SHORTEST_SECRET = 32
+WELL_KNOWN_SECRETS = ("change", "secret", "rahasia", "example", "contoh", "default", "password")
+POSTGRES = "postgresql+psycopg"
+NETWORK_FOLDERS = ("nfs", "smb", "cifs")
+
+
+class SettingsError(Exception):
+    """Settings that must stop the start; ``problems`` holds one Indonesian sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything the environment may decide; a demonstration is no setting but a command."""
+
+    secret_key: str
+    database_url: str
+    courses_dir: Path
+    data_dir: Path
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    https: bool = True
+    proxy_hops: int = 0
+    workers: int = 2
+    writes_per_minute: int = 3000
+    contact: str = ""
+    demo: bool = False
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file of ours rather than a PostgreSQL server."""
+        return self.database_url.startswith("sqlite")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read and check ``SINAU_*``; raises SettingsError naming every problem at once."""
+        env = os.environ if environ is None else environ
+        problems: list[str] = []
+        hosts = tuple(h.strip() for h in env.get("SINAU_HOSTS", "").split(",") if h.strip())
+        settings = cls(
+            secret_key=_secret(env, problems),
+            database_url=_database(env, problems),
+            courses_dir=Path(env.get("SINAU_COURSES_DIR") or default_courses()),
+            data_dir=Path(env.get("SINAU_DATA_DIR") or "instance"),
+            hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
+            https=_flag(env, "SINAU_HTTPS", True, problems),
+            proxy_hops=_number(env, "SINAU_PROXY_HOPS", 0, 0, 5, problems),
+            workers=_number(env, "SINAU_WORKERS", 2, 1, 64, problems),
+            writes_per_minute=_number(env, "SINAU_WRITES_PER_MINUTE", 3000, 60, 10**7, problems),
+            contact=env.get("SINAU_CONTACT", "").strip(),
+        )
+        problems += _contradictions(settings)
+        if problems:
+            raise SettingsError(problems)
+        return settings
+
+
+def default_courses() -> Path:
+    """The courses that stand beside the package in a checkout."""
+    return Path(__file__).resolve().parent.parent / "courses"
+
+
+def _secret(env: Mapping[str, str], problems: list[str]) -> str:
+    secret = env.get("SINAU_SECRET_KEY", "")
+    if not secret:
+        problems.append(
+            "SINAU_SECRET_KEY belum diisi. Buat satu dengan: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    elif len(secret) < SHORTEST_SECRET or len(set(secret)) < 12:
+        problems.append(
+            f"SINAU_SECRET_KEY terlalu lemah: perlu {SHORTEST_SECRET} karakter acak atau lebih."
+        )
+    elif any(word in secret.casefold() for word in WELL_KNOWN_SECRETS):
+        problems.append("SINAU_SECRET_KEY memuat kata contoh. Buat kunci acak yang baru.")
+    return secret
+
+
+def _database(env: Mapping[str, str], problems: list[str]) -> str:
+    url = env.get("SINAU_DATABASE_URL", "").strip()
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            url = f"{POSTGRES}://{url.removeprefix(short)}"
+    if not url:
+        problems.append(
+            "SINAU_DATABASE_URL belum diisi. Contoh: sqlite:////var/lib/sinau/sinau.sqlite3 "
+            "atau postgresql://sinau@localhost/sinau"
+        )
+    elif not url.startswith(("sqlite:///", f"{POSTGRES}://")):
+        problems.append(
+            "SINAU_DATABASE_URL harus diawali sqlite:/// atau postgresql://, "
+            f"bukan {urlsplit(url).scheme or 'teks lain'}."
+        )
+    elif url.startswith("sqlite:////") and _on_network(Path(url.removeprefix("sqlite:///"))):
+        problems.append(
+            "SINAU_DATABASE_URL menunjuk SQLite di folder jaringan. Kunci berkas di sana tidak "
+            "dapat dipercaya; pakai cakram lokal atau PostgreSQL."
+        )
+    return url
+
+
+def _on_network(file: Path) -> bool:
+    """Whether the nearest mount point of this file is a network file system (Linux)."""
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return False
+    rows = [line.split()[1:3] for line in mounts.read_text().splitlines()]
+    holding = [(point, kind) for point, kind in rows if file.is_relative_to(point)]
+    kind = max(holding, default=("", ""), key=lambda row: len(row[0]))[1]
+    return kind.startswith(NETWORK_FOLDERS)
+
+
+def _flag(env: Mapping[str, str], name: str, default: bool, problems: list[str]) -> bool:
+    words = {"": default, "1": True, "ya": True, "true": True, "0": False, "tidak": False}
+    words["false"] = False
+    value = env.get(name, "").strip().casefold()
+    if value not in words:
+        problems.append(f"{name} harus 1 atau 0, bukan “{value}”.")
+    return words.get(value, default)
+
+
+def _number(
+    env: Mapping[str, str], name: str, default: int, low: int, high: int, problems: list[str]
+) -> int:
+    text = env.get(name, "").strip() or str(default)
+    if not text.isdecimal() or not low <= int(text) <= high:
+        problems.append(f"{name} harus bilangan {low} sampai {high}, bukan “{text}”.")
+        return default
+    return int(text)
+
+
+def _contradictions(settings: Settings) -> list[str]:
+    problems = []
+    public = [host for host in settings.hosts if host not in LOOPBACK]
+    if public and not settings.https:
+        problems.append(
+            f"SINAU_HTTPS=0 hanya boleh di loopback, tetapi SINAU_HOSTS memuat {public[0]}."
+        )
+    if "*" in settings.hosts:
+        problems.append("SINAU_HOSTS harus menyebut nama situs satu per satu, bukan *.")
+    if not settings.courses_dir.is_dir():
+        problems.append(f"SINAU_COURSES_DIR tidak ditemukan: {settings.courses_dir}")
+    return problems

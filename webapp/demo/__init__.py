@@ -1,0 +1,1 @@
+"""The demonstration: synthetic residents, one-click sign-in, the pattern book."""

@@ -1,0 +1,160 @@
+"""The people of the demonstration: synthetic, seeded, inserted in bulk in a few seconds.
+
+The model. 2,400 residents live in the 38 regions in proportion to population^0.7 times an uneven
+reach (lognormal), except five regions held under 10 so that hidden figures can be seen; 200 more
+learners have no account. Age bands, sexes and consents are drawn with fixed shares: about one in
+eight refuses to be counted, a few withdraw later, one in five parents of a 15–17-year-old says no,
+13–14-year-olds are never asked; one in fifty moves. They joined over the last 120 days, more of
+them lately; three in ten had learnt for some days before signing up. Who begins reads the cards
+and tries the quiz of each module of the real library in turn: a right answer has the chance
+logistic(skill + ease of the item + 0.8 a repeated try), other answers are drawn from the wrong
+ones this item allows, and every answer is scored by ``assessment``. Standings follow the rules of
+``progress``. The library, the seed and the time given decide every row.
+
+Nobody here has a password: the four named accounts open only by the demonstration's one click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any, cast
+from uuid import UUID, uuid5
+
+from sqlalchemy import Table, insert
+
+from webapp.content import Library
+from webapp.records import (
+    Account,
+    Attempt,
+    AttemptEnd,
+    Base,
+    CardOpening,
+    Consent,
+    CourseStanding,
+    Learner,
+    ModuleStanding,
+    Ownership,
+    Profile,
+    Response,
+    db,
+)
+
+from .lessons import Diary, Rows
+from .model import NICKNAMES, Person, consents, identity, people, profiles
+
+SEED = 38
+NO_PASSWORD = "!"  # noqa: S105 - no hash at all, so nothing that is typed can match it
+_NAMES = UUID("3b0f5d0e-7d0e-4b7f-9a55-3578ab35c0de")
+_FILLED = (
+    Learner,
+    Account,
+    Profile,
+    Consent,
+    Ownership,
+    CardOpening,
+    Attempt,
+    Response,
+    AttemptEnd,
+    ModuleStanding,
+    CourseStanding,
+)
+"""The tables that are filled, each after those it points at."""
+
+CHUNK = 2000
+REGENCY = "3520"
+
+Progress = Callable[[int, int], None]
+
+STAFF: dict[str, tuple[str, str, str | None]] = {
+    "officer": ("petugas-provinsi", "Petugas Provinsi", "province"),
+    "regency": ("petugas-magetan", "Petugas Magetan", REGENCY),
+    "author": ("penulis", "Penulis", None),
+}
+ACCOUNTS = {name: str(uuid5(_NAMES, name)) for name in ("resident", *STAFF)}
+"""The accounts of the one-click sign-in by what they show: account ids."""
+
+
+def fill(library: Library, now: datetime, progress: Progress | None = None) -> None:
+    """Insert everybody into an empty database; flushes, never commits.
+
+    ``progress`` is told rows stored and rows in all. Raises IntegrityError on a second filling.
+    """
+    _insert(draw(library, now), progress)
+
+
+def draw(library: Library, now: datetime) -> Rows:
+    """Every row of the demonstration by table, decided by the library, the seed and the time."""
+    rng = Random(SEED)  # noqa: S311 - a repeatable demonstration, not a secret
+    diary = Diary(library, rng, now)
+    for number, person in enumerate(people(rng, now), 1):
+        _enter(diary.rows, person, rng, now, number)
+        diary.live(person)
+    _enter_named(diary, rng, now)
+    return diary.rows
+
+
+def _enter(rows: Rows, person: Person, rng: Random, now: datetime, number: int) -> None:
+    rows[Learner].append({"id": person.learner_id, "created_at": person.began})
+    if person.account_id is None:
+        return
+    nickname = rng.choice(NICKNAMES)
+    rows[Account].append(_account(person.account_id, f"warga-{number:04}", nickname, person.joined))
+    rows[Profile].extend(profiles(rng, person, now))
+    rows[Consent].extend(consents(rng, person, now))
+    rows[Ownership].append(
+        {
+            "learner_id": person.learner_id,
+            "account_id": person.account_id,
+            "since": person.joined,
+        }
+    )
+
+
+def _enter_named(diary: Diary, rng: Random, now: datetime) -> None:
+    """The resident who has done one module and begun another, and the staff."""
+    joined = now - timedelta(days=9)
+    sri = Person(identity(rng), ACCOUNTS["resident"], REGENCY, "60+", "P", joined, joined, 6.0, 1.0)
+    _enter(diary.rows, sri, rng, now, 0)
+    diary.rows[Account][-1] |= {"username": "mbah-sri", "nickname": "Mbah Sri"}
+    for course in diary.library.courses[:1]:
+        first, *others = course.modules
+        ends = [diary.study(sri, first, joined), *(None for _ in others)]
+        diary.enrol(sri, course, ends)
+        for module in others[:1]:
+            diary.look_in(sri, module, now - timedelta(days=1), cards=2)
+    for name, (username, nickname, scope) in STAFF.items():
+        role = {"role": "author" if name == "author" else "officer", "scope": scope}
+        row = _account(ACCOUNTS[name], username, nickname, now - timedelta(days=120))
+        diary.rows[Account].append(row | role)
+
+
+def _account(account_id: str, username: str, nickname: str, since: datetime) -> dict[str, Any]:
+    return {
+        "id": account_id,
+        "username": username,
+        "nickname": nickname,
+        "password_hash": NO_PASSWORD,
+        "role": "resident",
+        "scope": None,
+        "kind": "demo",
+        "created_at": since,
+    }
+
+
+def _insert(rows: Rows, progress: Progress | None) -> None:
+    in_all = sum(len(rows[table]) for table in _FILLED)
+    done = 0
+    for table, chunk in _chunks(rows):
+        # By table and not by class: the ORM would sort every row by its empty columns first.
+        db.session.execute(insert(cast(Table, table.__table__)), chunk)
+        done += len(chunk)
+        if progress is not None:
+            progress(done, in_all)
+
+
+def _chunks(rows: Rows) -> Iterator[tuple[type[Base], list[dict[str, Any]]]]:
+    for table in _FILLED:
+        for start in range(0, len(rows[table]), CHUNK):
+            yield table, rows[table][start : start + CHUNK]

@@ -1,0 +1,67 @@
+"""Answers the account pages share: a refused form, a wait, a step that needs the password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, make_response, render_template
+from flask_babel import gettext as _
+from flask_login import login_user
+
+from webapp import people
+from webapp.web import errors
+from webapp.web.security import now
+from webapp.web.signin import SignedIn, token, viewer
+
+from .forms import Form
+
+UNPROCESSABLE = 422
+
+
+def page(template: str, form: Form, **more: Any) -> Response:
+    """A page with a form; 422 when the form has something to mend, never kept by a cache."""
+    status = UNPROCESSABLE if form.summary else 200
+    response = make_response(render_template(template, form=form, **more), status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def wait(tries: people.TooManyTries) -> Response:
+    """429 with the time to wait, the same for everybody."""
+    return errors.answer(429, tries.retry_after)
+
+
+def me() -> people.Viewer:
+    """The signed-in person; the gate let nobody else in."""
+    person = viewer()
+    if person is None:
+        raise RuntimeError("the gate of this page lets only signed-in people in")
+    return person
+
+
+def is_confirmed() -> bool:
+    """Whether her password was typed in the last minutes."""
+    return people.sessions.is_confirmed(me(), now())
+
+
+def step_up(form: Any) -> people.TooManyTries | bool:
+    """Whether the step may be taken: confirmed lately, or the password in the form is right.
+
+    A right password renews the session under a new token; a wrong one is told at its field.
+    """
+    if is_confirmed():
+        return True
+    known = people.knows_password(me().account_id, form.password.data or "", now())
+    if known is True:
+        go_on_as(people.sessions.confirm(token(), now()))
+    elif known is False:
+        form.password.errors = [*form.password.errors, _("Kata sandi belum cocok.")]
+    return known
+
+
+def go_on_as(fresh: str) -> None:
+    """Put a renewed session token into the cookie."""
+    person = people.sessions.resolve(fresh, now())
+    if person is None:
+        raise RuntimeError("a session just renewed must resolve")
+    login_user(SignedIn(fresh, person))

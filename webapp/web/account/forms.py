@@ -1,0 +1,164 @@
+"""What the account pages ask for. Fields not named here are never read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, PasswordField, StringField
+from wtforms.validators import ValidationError
+
+from .words import AGE_BANDS, PASSWORD, PROBLEMS, SEXES, tell
+
+UNDER_13 = "0-12"
+YES_NO = (("ya", _l("Ya, itu milik saya")), ("tidak", _l("Bukan, itu milik orang lain")))
+BANDS = tuple(AGE_BANDS.items())
+
+
+def plain(value: str | None) -> str:
+    """A typed value as text, trimmed."""
+    return (value or "").strip()
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form that can tell what the verbs found wrong, and lists it for the top of the page."""
+
+    def refuse(self, problems: Mapping[str, str]) -> None:
+        """Put the sentence for each problem at its field."""
+        for field, problem in problems.items():
+            self[field].errors = [*self[field].errors, tell(field, problem)]
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """Field id and sentence of every error, in the order of the page."""
+        return [(field.id, error) for field in self for error in field.errors]
+
+
+class AgeForm(Form):
+    """The first question: how old, in bands."""
+
+    bands = ((UNDER_13, _l("Di bawah 13 tahun")), *BANDS)
+    age_band = StringField()
+
+    def validate_age_band(self, field: StringField) -> None:
+        """One of the bands must be chosen."""
+        if field.data not in {UNDER_13, *AGE_BANDS}:
+            raise ValidationError(PROBLEMS["age_band"]["missing"])
+
+
+class GuardianForm(Form):
+    """The adult's yes."""
+
+    guardians = (("parent", _l("Ibu atau ayah")), ("guardian", _l("Wali")))
+    given_by = StringField()
+    agrees = BooleanField()
+    statistics = BooleanField()
+
+    def validate_given_by(self, field: StringField) -> None:
+        """Parent or guardian; a trainer's way is not through this page."""
+        if field.data not in ("parent", "guardian"):
+            raise ValidationError(_l("Pilih: Anda orang tua atau wali?"))
+
+    def validate_agrees(self, field: BooleanField) -> None:
+        """Without the adult's yes nothing goes on."""
+        if not field.data:
+            raise ValidationError(_l("Centang kotak ini bila Anda mengizinkan."))
+
+
+class NewPassword(Form):
+    """A new password: the phrase we offer, or her own typed twice."""
+
+    choice = StringField()
+    phrase = HiddenField()
+    password = PasswordField()
+    again = PasswordField()
+
+    @property
+    def chosen(self) -> str:
+        """The password she decided on."""
+        taken = self.phrase.data if self.choice.data == "offered" else self.password.data
+        return taken or ""
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Her own password must be typed the same twice."""
+        if self.choice.data == "offered":
+            return
+        if not field.data:
+            raise ValidationError(PASSWORD["missing"])
+        if field.data != self.again.data:
+            raise ValidationError(PASSWORD["again"])
+
+
+class DetailsForm(NewPassword):
+    """The account itself."""
+
+    nickname = StringField(filters=[plain])
+    region = StringField()
+    sexes = tuple(SEXES.items())
+    sex = StringField()
+    username = StringField(filters=[plain])
+    answers = YES_NO
+    phone = StringField()
+    agrees = BooleanField()
+    statistics = BooleanField()
+
+
+class SignInForm(Form):
+    """Username and password."""
+
+    username = StringField(filters=[plain])
+    password = PasswordField()
+
+
+class AdoptForm(Form):
+    """Is what was learned on this phone hers?"""
+
+    answers = YES_NO
+    phone = StringField()
+
+    def validate_phone(self, field: StringField) -> None:
+        """There is no default: phones are shared."""
+        if field.data not in ("ya", "tidak"):
+            raise ValidationError(PROBLEMS["phone"]["missing"])
+
+
+class LostForm(NewPassword):
+    """Username, the three words from the paper, a new password."""
+
+    username = StringField(filters=[plain])
+    code = StringField(filters=[plain])
+
+
+class ProfileForm(Form):
+    """What she may correct about herself."""
+
+    nickname = StringField(filters=[plain])
+    region = StringField()
+    bands = BANDS
+    age_band = StringField()
+    sexes = tuple(SEXES.items())
+    sex = StringField()
+
+
+class ChangePasswordForm(NewPassword):
+    """The old password and a new one."""
+
+    old = PasswordField()
+
+
+class StepUpForm(Form):
+    """The password once more, where it was not typed lately."""
+
+    password = PasswordField()
+
+
+class DeleteForm(StepUpForm):
+    """The word that says she means it."""
+
+    word = StringField(filters=[plain])
+
+    def validate_word(self, field: StringField) -> None:
+        """A typed word, so that no stray tap deletes anything."""
+        if (field.data or "").casefold() != "hapus":
+            raise ValidationError(_l("Ketik kata HAPUS bila Anda sungguh ingin menghapus akun."))

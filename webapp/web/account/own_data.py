@@ -1,0 +1,74 @@
+"""Her copy, her recovery code, and deleting everything: each needs the password typed lately."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Response, redirect, render_template, session, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from webapp import people
+from webapp.web import signin
+from webapp.web.security import now
+
+from . import blueprint
+from .answers import is_confirmed, me, page, step_up, wait
+from .forms import DeleteForm, StepUpForm
+
+
+@blueprint.route("/saya/unduh", methods=["GET", "POST"])
+def download() -> BaseResponse:
+    """Everything stored about her as one JSON file."""
+    form = StepUpForm()
+    if form.validate_on_submit():
+        allowed = step_up(form)
+        if isinstance(allowed, people.TooManyTries):
+            return wait(allowed)
+        if allowed:
+            return _file(people.hand_over(me().account_id, now()))
+    return page("account/download.html", form, confirmed=is_confirmed())
+
+
+def _file(rows: object) -> Response:
+    response = Response(json.dumps(rows, ensure_ascii=False, indent=1), mimetype="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="data-saya.json"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.route("/saya/kode", methods=["GET", "POST"])
+def new_code() -> BaseResponse:
+    """A new recovery code in place of the old one, shown once."""
+    form = StepUpForm()
+    if form.validate_on_submit():
+        allowed = step_up(form)
+        if isinstance(allowed, people.TooManyTries):
+            return wait(allowed)
+        if allowed:
+            code = people.replace_code(me().account_id, now()).split()
+            onward = url_for("account.me")
+            more = {"username": "", "phrase": "", "reason": "renewed"}
+            return page("account/code.html", form, code=code, onward=onward, **more)
+    return page("account/new_code.html", form, confirmed=is_confirmed())
+
+
+@blueprint.route("/saya/hapus", methods=["GET", "POST"])
+def delete() -> BaseResponse:
+    """Delete the account and everything learned under it; there is no way back."""
+    form = DeleteForm()
+    if form.validate_on_submit():
+        allowed = step_up(form)
+        if isinstance(allowed, people.TooManyTries):
+            return wait(allowed)
+        if allowed:
+            people.forget(me().account_id, now())
+            signin.sign_out(now())
+            session.pop(signin.LEARNER, None)
+            return redirect(url_for("account.gone"), 303)
+    return page("account/delete.html", form, confirmed=is_confirmed())
+
+
+@blueprint.get("/daftar/terhapus")
+def gone() -> str:
+    """What was deleted, after it was."""
+    return render_template("account/gone.html")

@@ -1,0 +1,77 @@
+"""Coming in and going out; and whether what this phone learned is hers."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp import people
+from webapp.web import signin
+from webapp.web.security import now, own_path, source
+from webapp.web.signin import phone_learner, set_phone_learner, viewer
+
+from . import blueprint
+from .answers import me, page, wait
+from .forms import AdoptForm, SignInForm
+
+AT_HOME = {"officer": "govern.table", "author": "author.corrections"}
+"""Where a role starts; everybody else at the front page."""
+
+
+@blueprint.route("/masuk", methods=["GET", "POST"])
+def sign_in() -> Response:
+    """Username and password; one answer for a wrong one, an unknown one and a disabled one."""
+    onward = own_path(request.values.get("next"))
+    person = viewer()
+    if person:
+        return redirect(onward or _home_of(person.role), 303)
+    form = SignInForm()
+    if form.validate_on_submit():
+        found = people.authenticate(form.username.data, form.password.data or "", source(), now())
+        if isinstance(found, people.TooManyTries):
+            return wait(found)
+        if not isinstance(found, people.WrongCredentials):
+            return _enter(found.id, found.role, onward)
+        form.password.errors = [_("Nama pengguna atau kata sandi belum cocok. Coba lagi.")]
+    return page("account/sign_in.html", form, onward=onward)
+
+
+def _enter(account_id: str, role: str, onward: str | None) -> Response:
+    signin.sign_in(account_id, now())
+    onward = onward or _home_of(role)
+    if role == "resident" and people.is_adoptable(phone_learner()):
+        return redirect(url_for("account.adopt", next=onward), 303)
+    return redirect(onward, 303)
+
+
+def _home_of(role: str) -> str:
+    return url_for(AT_HOME.get(role, "learn.home"))
+
+
+@blueprint.route("/masuk/lanjutkan", methods=["GET", "POST"])
+def adopt() -> Response:
+    """“Lanjutkan kemajuan di HP ini sebagai milik Anda?” after signing in; added only on a yes."""
+    onward = own_path(request.values.get("next")) or url_for("learn.home")
+    learner = phone_learner()
+    if learner is None or not people.is_adoptable(learner):
+        return redirect(onward, 303)
+    form = AdoptForm()
+    if not form.validate_on_submit():
+        return page("account/adopt.html", form, onward=onward)
+    if form.phone.data == "ya" and people.adopt(me().account_id, learner, now()):
+        set_phone_learner(None)
+    return redirect(onward, 303)
+
+
+@blueprint.post("/keluar")
+def sign_out() -> Response:
+    """End this session everywhere; what an unknown person learned on this phone stays hers."""
+    learner = phone_learner()
+    person = viewer()
+    if person:
+        people.signed_out(person.account_id, now())
+    signin.sign_out(now())
+    if learner:
+        set_phone_learner(learner)
+    return redirect(url_for("learn.home"), 303)

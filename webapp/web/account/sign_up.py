@@ -1,0 +1,138 @@
+"""Signing up: the age first, then for minors the adult, then the account, then the code."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from webapp import people
+from webapp.web.security import house, now, source
+from webapp.web.signin import phone_learner, set_phone_learner, sign_in, viewer
+
+from . import blueprint
+from .answers import page, wait
+from .forms import UNDER_13, AgeForm, DetailsForm, GuardianForm
+from .words import AGE_BANDS
+
+AGE = "umur"
+GUARDIAN = "wali"
+
+
+@blueprint.route("/daftar", methods=["GET", "POST"])
+def sign_up() -> Response:
+    """How old she is decides what is asked next, and whether anything is kept at all."""
+    if viewer():
+        return redirect(url_for("account.me"), 303)
+    form = AgeForm(age_band=session.get(AGE))
+    if not form.validate_on_submit():
+        return page("account/age.html", form)
+    _forget_steps()
+    if form.age_band.data == UNDER_13:
+        return redirect(url_for("account.without"), 303)
+    session[AGE] = form.age_band.data
+    minor = form.age_band.data in people.consent.MINORS
+    return redirect(url_for("account.guardian" if minor else "account.details"), 303)
+
+
+@blueprint.get("/daftar/tanpa-akun")
+def without() -> str:
+    """Learning without an account: for the youngest, and for whom an adult said no."""
+    return render_template("account/without.html")
+
+
+@blueprint.route("/daftar/wali", methods=["GET", "POST"])
+def guardian() -> Response:
+    """The page for the adult; her answer stays in this phone's cookie until the account is made."""
+    band = session.get(AGE)
+    if band not in people.consent.MINORS:
+        return redirect(url_for("account.profile" if viewer() else "account.sign_up"), 303)
+    if request.form.get("refuse"):
+        _forget_steps()
+        return redirect(url_for("account.me" if viewer() else "account.without"), 303)
+    form = GuardianForm()
+    if not form.validate_on_submit():
+        asks_statistics = band != people.consent.UNCOUNTED
+        version = people.consent.TEXT_VERSION
+        return page("account/guardian.html", form, asks_statistics=asks_statistics, version=version)
+    said = people.guardian.confirm(form.given_by.data, form.statistics.data, now())
+    session[GUARDIAN] = said.packed()
+    return redirect(url_for("account.profile" if viewer() else "account.details"), 303)
+
+
+@blueprint.route("/daftar/data", methods=["GET", "POST"])
+def details() -> Response:
+    """The account itself; stored whole or not at all, then the recovery code is shown once."""
+    band = session.get(AGE)
+    said = confirmation()
+    if viewer() or band not in AGE_BANDS:
+        return redirect(url_for("account.sign_up"), 303)
+    if band in people.consent.MINORS and said is None:
+        return redirect(url_for("account.guardian"), 303)
+    form = DetailsForm()
+    asks_phone = people.is_adoptable(phone_learner())
+    if form.validate_on_submit() and not _phone_missing(form, asks_phone):
+        kind = "demo" if house().demo else "ordinary"
+        made = people.register(_wanted(form, band), source(), now(), said, kind)
+        if isinstance(made, people.TooManyTries):
+            return wait(made)
+        if isinstance(made, people.Registered):
+            return _welcome(made, form)
+        form.refuse(made.problems)
+    if not form.is_submitted():
+        form.username.data = people.names.propose()
+    form.phrase.data = form.phrase.data or people.phrases.make_phrase()
+    return page(
+        "account/details.html",
+        form,
+        asks_phone=asks_phone,
+        asks_statistics=band != people.consent.UNCOUNTED,
+        version=people.consent.TEXT_VERSION,
+        band=AGE_BANDS[band],
+    )
+
+
+def confirmation() -> people.guardian.Confirmation | None:
+    """The adult's yes this phone's cookie carries, if it is still good."""
+    return people.guardian.unpack(session.get(GUARDIAN), now())
+
+
+def _forget_steps() -> None:
+    session.pop(AGE, None)
+    session.pop(GUARDIAN, None)
+
+
+def _phone_missing(form: DetailsForm, asked: bool) -> bool:
+    missing = asked and form.phone.data not in ("ya", "tidak")
+    if missing:
+        form.refuse({"phone": "missing"})
+    return missing
+
+
+def _wanted(form: DetailsForm, band: str) -> people.SignUp:
+    return people.SignUp(
+        nickname=form.nickname.data,
+        username=form.username.data,
+        password=form.chosen,
+        region_code=form.region.data or "",
+        age_band=band,
+        sex=form.sex.data or None,
+        agrees=form.agrees.data,
+        agrees_statistics=form.statistics.data,
+        learner_id=phone_learner() if form.phone.data == "ya" else None,
+    )
+
+
+def _welcome(made: people.Registered, form: DetailsForm) -> Response:
+    sign_in(made.account_id, now())
+    if form.phone.data == "ya":
+        set_phone_learner(None)  # hers now; the next person on this phone begins anew
+    offered = form.chosen if form.choice.data == "offered" else ""
+    return page(
+        "account/code.html",
+        form,
+        code=made.recovery_code.split(),
+        username=made.username,
+        phrase=offered,
+        onward=url_for("learn.home"),
+        reason="new",
+    )

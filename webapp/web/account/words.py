@@ -1,0 +1,93 @@
+"""What people's verbs found wrong, in words for the person who filled in the form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+PASSWORD = {
+    "short": _l("Kata sandi terlalu pendek. Pakai paling sedikit 8 huruf atau tanda."),
+    "short-staff": _l("Kata sandi petugas paling sedikit 15 huruf atau tanda."),
+    "long": _l("Kata sandi terlalu panjang. Paling banyak 256 huruf atau tanda."),
+    "common": _l("Kata sandi ini sering dipakai orang, jadi mudah ditebak. Pilih yang lain."),
+    "context": _l("Kata sandi ini hanya berisi nama. Nama mudah ditebak. Pilih yang lain."),
+    "again": _l("Kata sandi yang kedua berbeda dari yang pertama. Ketik lagi keduanya."),
+    "missing": _l("Isi kata sandi."),
+}
+
+PROBLEMS: dict[str, dict[str, Any]] = {
+    "nickname": {
+        "missing": _l("Isi nama panggilan."),
+        "long": _l("Nama panggilan terlalu panjang. Paling banyak 40 huruf."),
+        "number": _l("Nama panggilan tidak perlu nomor. Jangan isi NIK atau nomor telepon."),
+    },
+    "username": {
+        "shape": _l(
+            "Nama pengguna berisi 3 sampai 40 tanda: huruf a–z, angka, titik, garis bawah, "
+            "atau tanda hubung."
+        ),
+        "taken": _l("Nama pengguna ini sudah dipakai orang lain. Pilih yang lain."),
+        "missing": _l("Isi nama pengguna."),
+    },
+    "password": PASSWORD,
+    "region": {
+        "missing": _l("Pilih kabupaten atau kota tempat Anda tinggal sekarang."),
+        "unknown": _l("Pilih satu dari 38 kabupaten dan kota di daftar."),
+    },
+    "age_band": {
+        "missing": _l("Pilih kelompok umur."),
+        "unknown": _l("Pilih satu kelompok umur dari daftar."),
+        "guardian": _l("Untuk umur 13–17 tahun, orang tua atau wali perlu mengizinkan dulu."),
+    },
+    "sex": {"unknown": _l("Pilih satu dari daftar, atau “Tidak menyebutkan”.")},
+    "agrees": {
+        "missing": _l("Kami baru boleh menyimpan akun bila Anda setuju. Centang kotaknya."),
+    },
+    "phone": {"missing": _l("Pilih: apakah kemajuan di HP ini milik Anda?")},
+}
+
+AGE_BANDS = {
+    "13-14": _l("13–14 tahun"),
+    "15-17": _l("15–17 tahun"),
+    "18-24": _l("18–24 tahun"),
+    "25-44": _l("25–44 tahun"),
+    "45-59": _l("45–59 tahun"),
+    "60+": _l("60 tahun ke atas"),
+}
+
+SEXES = {"P": _l("Perempuan"), "L": _l("Laki-laki"), "": _l("Tidak menyebutkan")}
+
+EVENTS = {
+    "sign-in": _l("Masuk"),
+    "sign-up": _l("Akun dibuat"),
+    "sign-out": _l("Keluar"),
+    "confirm": _l("Kata sandi diketik ulang"),
+    "password.change": _l("Kata sandi diganti"),
+    "recover": _l("Masuk kembali dengan kode pemulihan"),
+    "recovery-code.new": _l("Kode pemulihan baru dibuat"),
+    "profile.change": _l("Data diri diubah"),
+    "consent.account": _l("Izin akun"),
+    "consent.statistics": _l("Izin statistik"),
+    "learner.adopt": _l("Kemajuan di satu HP ditambahkan"),
+    "account.export": _l("Salinan data diunduh"),
+    "session.end": _l("Perangkat dikeluarkan"),
+    "staff.add": _l("Akun petugas dibuat"),
+    "staff.role": _l("Peran petugas diubah"),
+    "staff.password": _l("Kata sandi diganti operator"),
+    "account.disable": _l("Akun dinonaktifkan"),
+    "account.enable": _l("Akun diaktifkan lagi"),
+}
+
+OUTCOMES = {
+    "ok": _l("berhasil"),
+    "refused": _l("ditolak"),
+    "throttled": _l("ditahan karena terlalu sering"),
+    "given": _l("diberikan"),
+    "withdrawn": _l("dicabut atau tidak diberikan"),
+}
+
+
+def tell(field: str, problem: str) -> Any:
+    """The sentence for a problem of a field."""
+    return PROBLEMS[field][problem]

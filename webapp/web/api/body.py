@@ -1,0 +1,89 @@
+"""Reading a JSON body that may be anything at all: 2xx or 4xx, never 500."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import request
+from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+
+DEEPEST = 6
+LONGEST_LIST = 100
+
+
+def json_object() -> dict[str, Any]:
+    """The request's JSON object; raises an HTTP error for another type, shape, depth or length."""
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType
+    try:
+        value = json.loads(
+            request.get_data().decode("utf-8"),
+            object_pairs_hook=_no_twice,
+            parse_constant=_refuse,
+        )
+    except (ValueError, RecursionError) as reason:
+        raise BadRequest from reason
+    if not isinstance(value, dict) or not _modest(value, DEEPEST):
+        raise BadRequest
+    return value
+
+
+def same_origin() -> None:
+    """A JSON write carries no form token, so the browser itself must say where it comes from."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site != "same-origin" and origin != request.host_url.rstrip("/"):
+        raise Forbidden
+
+
+def text(body: dict[str, Any], key: str, longest: int) -> str:
+    """A required piece of text without control characters; raises BadRequest otherwise."""
+    value = body.get(key)
+    if not isinstance(value, str) or not value or len(value) > longest:
+        raise BadRequest
+    if not value.isprintable() or any("\ud800" <= c <= "\udfff" for c in value):
+        raise BadRequest
+    return value
+
+
+def identifier(body: dict[str, Any], key: str) -> str:
+    """A UUID made on the phone, in canonical form."""
+    try:
+        return str(uuid.UUID(text(body, key, 40)))
+    except ValueError as reason:
+        raise BadRequest from reason
+
+
+def device_time(body: dict[str, Any]) -> datetime | None:
+    """The phone's own time of the answer, kept beside ours and never trusted; None if unusable."""
+    value = body.get("device_at")
+    if not isinstance(value, str) or len(value) > 40:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _value in pairs]
+    if len(keys) != len(set(keys)):
+        raise ValueError("duplicate key")
+    return dict(pairs)
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _modest(value: Any, depth: int) -> bool:
+    if depth == 0:
+        return False
+    children = list(value.values()) if isinstance(value, dict) else value
+    if not isinstance(children, list):
+        return True
+    return len(children) <= LONGEST_LIST and all(_modest(child, depth - 1) for child in children)

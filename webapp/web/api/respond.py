@@ -1,0 +1,57 @@
+"""One answer as JSON: 201 stored, 200 already had it, 409 another answer stands."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Response, jsonify
+from werkzeug.exceptions import NotFound, UnprocessableEntity
+
+from webapp import assessment, progress
+from webapp.web.security import house, now
+from webapp.web.signin import phone_learner, set_phone_learner, viewer
+
+from . import blueprint
+from .body import device_time, identifier, json_object, same_origin, text
+
+STATUS = {
+    progress.Outcome.STORED: 201,
+    progress.Outcome.ALREADY: 200,
+    progress.Outcome.CONFLICT: 409,
+}
+
+
+@blueprint.post("/responses")
+def respond() -> tuple[Response, int]:
+    """Store one answer; the score is ours, whatever else the body says is ignored."""
+    same_origin()
+    body = json_object()
+    library = house().library
+    module = library.module_by_code(text(body, "module", 12))
+    if module is None:
+        raise NotFound
+    submission = progress.Submission(
+        attempt_id=identifier(body, "attempt"),
+        item_id=text(body, "item", 60),
+        answer=body.get("answer"),
+        revision=text(body, "revision", 64),
+        device_at=device_time(body),
+    )
+    try:
+        receipt = progress.accept(_reader(), library, module, submission, now())
+    except (progress.NotHers, progress.UnknownItem) as reason:
+        raise NotFound from reason
+    except assessment.InvalidAnswer as reason:
+        raise UnprocessableEntity(str(reason)) from reason
+    stored = {"status": receipt.outcome.value, "answer": receipt.answer, "points": receipt.points}
+    return jsonify(stored | {"finished": receipt.finished}), STATUS[receipt.outcome]
+
+
+def _reader() -> progress.Reader:
+    person = viewer()
+    known = progress.reader_of(person.account_id if person else None, phone_learner())
+    if known.learner_id is not None:
+        return known
+    fresh = str(uuid.uuid4())
+    set_phone_learner(fresh)
+    return progress.with_learner(known, fresh)

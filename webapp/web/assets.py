@@ -1,0 +1,100 @@
+"""Style and script, read once, compressed once, named by their hash and cached for a year.
+
+The resident's phone asks for one style sheet, not four: the parts are joined here at start, so
+that the files an author edits can stay small without a build step.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import brotli
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+
+FOLDER = Path(__file__).parent / "static"
+JOINED = {"sinau.css": ("tokens.css", "base.css", "components.css", "print.css")}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".txt": "text/plain; charset=utf-8",
+}
+FOR_EVER = "public, max-age=31536000, immutable"
+
+blueprint = Blueprint("assets", __name__)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file ready to be sent, plain and compressed."""
+
+    body: bytes
+    type: str
+    version: str
+    compressed: dict[str, bytes]
+
+
+def make_asset(body: bytes, suffix: str, version: str = "") -> Asset:
+    """Prepare bytes for sending; ``suffix`` (such as ``.css``) decides the media type."""
+    packed = {"br": brotli.compress(body, quality=11), "gzip": gzip.compress(body, 9, mtime=0)}
+    version = version or hashlib.sha256(body).hexdigest()[:10]
+    return Asset(body, TYPES[suffix], version, packed)
+
+
+def collect() -> dict[str, Asset]:
+    """All assets by name; a style sheet that is part of a joined one is only sent joined."""
+    css = FOLDER / "css"
+    assets = {
+        name: make_asset(b"\n".join((css / part).read_bytes() for part in parts), ".css")
+        for name, parts in JOINED.items()
+    }
+    inside = {css / part for parts in JOINED.values() for part in parts}
+    for file in sorted(FOLDER.rglob("*.*")):
+        if file not in inside and file.suffix in TYPES:
+            name = file.relative_to(FOLDER).as_posix()
+            assets[name.removeprefix("css/")] = make_asset(file.read_bytes(), file.suffix)
+    return assets
+
+
+def install(app: Flask) -> None:
+    """Read the assets and give templates ``asset_url(name)``."""
+    app.extensions["sinau_assets"] = collect()
+    app.jinja_env.globals["asset_url"] = asset_url
+    app.register_blueprint(blueprint)
+
+
+def asset_url(name: str) -> str:
+    """The address of an asset with its version; raises KeyError for a name that is not there."""
+    return url_for("assets.file", name=name, v=_assets()[name].version)
+
+
+@blueprint.get("/static/<path:name>")
+def file(name: str) -> Response:
+    """Send an asset."""
+    asset = _assets().get(name)
+    if asset is None:
+        abort(404)
+    return send(asset)
+
+
+def send(asset: Asset) -> Response:
+    """The response for an asset: negotiated encoding, validator, and a year when versioned."""
+    encoding = request.accept_encodings.best_match(asset.compressed)
+    response = Response(asset.compressed.get(encoding or "", asset.body))
+    response.headers["Content-Type"] = asset.type
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Vary"] = "Accept-Encoding"
+    versioned = request.args.get("v") == asset.version
+    response.headers["Cache-Control"] = FOR_EVER if versioned else "public, no-cache"
+    response.set_etag(f"{asset.version}-{encoding or 'plain'}")
+    return cast(Response, response.make_conditional(request))
+
+
+def _assets() -> dict[str, Asset]:
+    return cast("dict[str, Asset]", current_app.extensions["sinau_assets"])

@@ -1,0 +1,163 @@
+"""When something goes wrong: what happened, what was kept, and what to do next, in Indonesian.
+
+No page or JSON of ours ever shows a stack, a path or a query; the request id leads the operator
+to the line in the log.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from .security import request_id
+
+log = logging.getLogger("sinau.errors")
+RETRY_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The words of one error page."""
+
+    title: str
+    what: str
+    kept: str = ""
+
+
+TELLINGS = {
+    400: Telling(
+        _l("Halaman ini sudah kedaluwarsa"),
+        _l("Formulir ini dibuka terlalu lama atau datanya tidak lengkap."),
+        _l("Yang sudah tersimpan tetap aman. Muat ulang halaman, lalu kirim sekali lagi."),
+    ),
+    401: Telling(_l("Masuk dulu"), _l("Halaman ini hanya untuk yang sudah masuk.")),
+    403: Telling(
+        _l("Halaman ini bukan untuk akun Anda"),
+        _l("Akun Anda tidak punya izin membuka halaman ini."),
+    ),
+    404: Telling(
+        _l("Halaman tidak ditemukan"), _l("Alamatnya mungkin salah ketik atau sudah pindah.")
+    ),
+    405: Telling(_l("Cara membukanya keliru"), _l("Alamat ini tidak bisa dibuka dengan cara itu.")),
+    409: Telling(
+        _l("Sudah ada jawaban tersimpan"),
+        _l("Jawaban pertama yang tersimpan tetap berlaku."),
+    ),
+    413: Telling(_l("Kiriman terlalu besar"), _l("Isian Anda melebihi batas yang bisa diterima.")),
+    429: Telling(
+        _l("Terlalu banyak percobaan"),
+        _l("Demi keamanan, tunggu sebentar lalu coba lagi."),
+    ),
+    500: Telling(
+        _l("Ada gangguan di pihak kami"),
+        _l("Permintaan Anda belum berhasil. Ini bukan kesalahan Anda."),
+        _l("Yang sudah tersimpan tetap aman."),
+    ),
+    503: Telling(
+        _l("Tempat penyimpanan sedang sibuk"),
+        _l("Kami belum bisa menyimpan atau membaca data saat ini."),
+        _l("Yang terakhir Anda kirim belum tersimpan. Tunggu sebentar, lalu kirim lagi."),
+    ),
+}
+
+
+def install(
+    app: Flask, storage_faults: tuple[type[Exception], ...], roll_back: Callable[[], None]
+) -> None:
+    """Register one handler for every kind of failure.
+
+    ``storage_faults`` are the exceptions that mean the database could not serve; ``roll_back``
+    undoes what the failed request had begun. Both come from the roof: doors know no database.
+    """
+    app.extensions["sinau_roll_back"] = roll_back
+    app.register_error_handler(CSRFError, _http)
+    app.register_error_handler(HTTPException, _http)
+    for fault in storage_faults:
+        app.register_error_handler(fault, _storage)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _http(error: HTTPException) -> Response:
+    _roll_back()
+    if error.response is not None:
+        return cast(Response, error.response)
+    code = error.code or 500
+    retry = getattr(error, "retry_after", None)
+    return answer(code, int(retry) if isinstance(retry, int | float) else None)
+
+
+def _storage(error: Exception) -> Response:
+    log.error("storage failure %s: %s", request_id(), type(error).__name__, exc_info=error)
+    _roll_back()
+    g.faulty = True
+    return answer(503, RETRY_SECONDS)
+
+
+def _unforeseen(error: Exception) -> Response:
+    log.error("unforeseen failure %s", request_id(), exc_info=error)
+    _roll_back()
+    g.faulty = True
+    return answer(500)
+
+
+def _roll_back() -> None:
+    try:
+        current_app.extensions["sinau_roll_back"]()
+    except Exception:
+        log.exception("rollback failed %s", request_id())
+
+
+def answer(code: int, retry_after: int | None = None) -> Response:
+    """The designed page (or problem+json under ``/api``) for a status code."""
+    telling = TELLINGS.get(code) or TELLINGS[500 if code >= 500 else 400]
+    if request.path.startswith("/api/"):
+        response = jsonify(
+            type="about:blank",
+            status=code,
+            title=str(telling.title),
+            detail=str(telling.what),
+            request_id=request_id(),
+        )
+        response.headers["Content-Type"] = "application/problem+json"
+    else:
+        response = make_response(_page(code, telling))
+    response.status_code = code
+    response.headers["Cache-Control"] = "no-store"
+    if retry_after:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def _page(code: int, telling: Telling) -> str:
+    steps = [(_("Ke beranda"), url_for("learn.home"))]
+    if code in (400, 429, 500, 503) and request.method == "GET":
+        steps.insert(0, (_("Coba lagi"), request.full_path.rstrip("?")))
+    if code == 401:
+        steps.insert(0, (_("Masuk"), url_for("account.sign_in")))
+    return render_template(
+        "errors/error.html",
+        code=code,
+        title=telling.title,
+        what=telling.what,
+        kept=telling.kept,
+        next_steps=steps,
+        request_id=request_id(),
+    )

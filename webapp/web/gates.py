@@ -1,0 +1,95 @@
+"""Who may enter where: the one registry of permissions. An endpoint that is not here is shut.
+
+``who`` names the roles that may come in, ``risk`` what a call can do: ``read`` shows, ``write``
+changes the caller's own things, ``export`` takes figures away, ``secret`` touches credentials or
+personal data. A sweep in the tests visits every address as every role and compares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROLES = ("resident", "trainer", "officer", "author", "operator")
+SIGNED_IN = ROLES
+ANONYMOUS = ("anonymous",)
+EVERYONE = ANONYMOUS + ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One opening: the roles let in and the risk class of what stands behind it."""
+
+    who: tuple[str, ...]
+    risk: str = "read"
+
+    def admits(self, role: str | None) -> bool:
+        """Whether somebody of this role (None: not signed in) may pass."""
+        return (role or "anonymous") in self.who
+
+
+GATES: dict[str, Gate] = {
+    # house
+    "assets.file": Gate(EVERYONE),
+    "house.health": Gate(EVERYONE),
+    "house.ready": Gate(EVERYONE),
+    "language.choose": Gate(EVERYONE, "write"),
+    # demonstration (registered only there)
+    "demo.enter": Gate(EVERYONE, "write"),
+    "pattern.pattern": Gate(EVERYONE),
+    # account
+    "account.sign_up": Gate(EVERYONE, "write"),
+    "account.without": Gate(EVERYONE),
+    "account.guardian": Gate(EVERYONE, "write"),
+    "account.details": Gate(EVERYONE, "secret"),
+    "account.sign_in": Gate(EVERYONE, "secret"),
+    "account.sign_out": Gate(EVERYONE, "write"),
+    "account.recover": Gate(EVERYONE, "secret"),
+    "account.gone": Gate(EVERYONE),
+    "account.adopt": Gate(SIGNED_IN, "write"),
+    "account.me": Gate(SIGNED_IN, "secret"),
+    "account.profile": Gate(SIGNED_IN, "write"),
+    "account.agree": Gate(("resident",), "write"),
+    "account.agree_text": Gate(("resident",), "write"),
+    "account.password": Gate(SIGNED_IN, "secret"),
+    "account.devices": Gate(SIGNED_IN, "secret"),
+    "account.end_device": Gate(SIGNED_IN, "write"),
+    "account.end_others": Gate(SIGNED_IN, "write"),
+    "account.download": Gate(SIGNED_IN, "secret"),
+    "account.new_code": Gate(("resident",), "secret"),
+    "account.delete": Gate(("resident",), "secret"),
+    # learn
+    "learn.home": Gate(EVERYONE),
+    "learn.courses": Gate(EVERYONE),
+    "learn.course": Gate(EVERYONE),
+    "learn.module": Gate(EVERYONE),
+    "learn.open_card": Gate(EVERYONE, "write"),
+    "learn.quiz": Gate(EVERYONE),
+    "learn.begin_quiz": Gate(EVERYONE, "write"),
+    "learn.answer": Gate(EVERYONE, "write"),
+    "learn.summary": Gate(EVERYONE),
+    "learn.report": Gate(EVERYONE, "write"),
+    "learn.picture": Gate(EVERYONE),
+    "learn.emergency": Gate(EVERYONE),
+    "learn.privacy": Gate(EVERYONE),
+    "learn.about": Gate(EVERYONE),
+    # govern
+    "govern.public_table": Gate(EVERYONE),
+    "govern.public_region": Gate(EVERYONE),
+    "govern.public_csv": Gate(EVERYONE),
+    "govern.public_xlsx": Gate(EVERYONE),
+    "govern.public_json": Gate(EVERYONE),
+    "govern.table": Gate(("officer",)),
+    "govern.region": Gate(("officer",)),
+    "govern.export": Gate(("officer",), "export"),
+    "govern.export_region": Gate(("officer",), "export"),
+    # api
+    "api.respond": Gate(EVERYONE, "write"),
+    # author
+    "author.corrections": Gate(("author", "operator")),
+    "author.handle": Gate(("author", "operator"), "write"),
+}
+
+
+def gate_of(endpoint: str | None) -> Gate | None:
+    """The gate of an endpoint, or None when it was never declared."""
+    return GATES.get(endpoint or "")

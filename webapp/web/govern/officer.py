@@ -1,0 +1,103 @@
+"""``/dinas``: the same figures for officers, with the detail of the regions they serve."""
+
+from __future__ import annotations
+
+from flask import Response, abort, render_template, request, url_for
+
+from webapp import audit, regions, statistics
+from webapp.documents import Sheet
+from webapp.statistics import Detail, PublishedSet
+from webapp.web.security import house, now, request_id
+from webapp.web.signin import viewer
+
+from . import blueprint, files, views
+
+
+@blueprint.get("/dinas")
+def table() -> str:
+    """The table of all 38; names lead to the detail she may see, or else to the public page."""
+    published = views.newest()
+    if published is None:
+        return render_template("govern/empty.html", back=None)
+    own = statistics.detailed_codes(viewer())
+
+    def link(code: str) -> str:
+        return url_for("govern.region" if code in own else "govern.public_region", code=code)
+
+    values = views.page_values(published, views.view_of(request.args), link)
+    return render_template("govern/officer_table.html", own=own, **values)
+
+
+@blueprint.get("/dinas/<code>")
+def region(code: str) -> str:
+    """One region's courses and modules; another's region is as little found as a wrong code."""
+    place = _own_region(code)
+    back = url_for("govern.table")
+    published = views.newest()
+    if published is None:
+        return render_template("govern/empty.html", back=back, region=place)
+    detail = _detail(published, code)
+    return render_template(
+        "govern/region.html",
+        region=place,
+        published=published,
+        row=detail.total,
+        back=back,
+        detail=detail,
+        titles=_titles(),
+    )
+
+
+@blueprint.post("/dinas/unduh")
+def export() -> Response:
+    """The table as a file, with the order and filter of the page; written into the security log."""
+    published = _published()
+    sheet = files.table_sheet(published, views.view_of(request.form))
+    return _hand_over(sheet, published, "dinas")
+
+
+@blueprint.post("/dinas/<code>/unduh")
+def export_region(code: str) -> Response:
+    """One region's detail as a file; written into the security log."""
+    _own_region(code)
+    published = _published()
+    sheet = files.detail_sheet(published, _detail(published, code), _titles())
+    return _hand_over(sheet, published, code)
+
+
+def _own_region(code: str) -> regions.Region:
+    place = regions.find(code)
+    if place is None or code not in statistics.detailed_codes(viewer()):
+        abort(404)
+    return place
+
+
+def _published() -> PublishedSet:
+    published = views.newest()
+    if published is None:
+        abort(404)
+    return published
+
+
+def _detail(published: PublishedSet, code: str) -> Detail:
+    detail = published.detail_for(viewer(), code)
+    if detail is None:
+        abort(404)
+    return detail
+
+
+def _titles() -> dict[str, str]:
+    library = house().library
+    titles = {course.code: course.title for course in library.courses}
+    return titles | {module.code: module.title for module in library.modules()}
+
+
+def _hand_over(sheet: Sheet, published: PublishedSet, name: str) -> Response:
+    form = request.form.get("bentuk", "")
+    if form not in files.WRITERS:
+        abort(400)
+    person = viewer()
+    target = f"{name} {published.as_of.isoformat()}/{published.edition} {form}"
+    actor = person.account_id if person else None
+    audit.record("export", actor, target, "ok", request_id(), now())
+    return files.download(sheet, form, published, name)

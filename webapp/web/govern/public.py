@@ -1,0 +1,69 @@
+"""``/literasi``: the published figures, for everybody, with files at stable addresses."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Response, abort, render_template, request, url_for
+
+from webapp import regions
+
+from . import blueprint, files, views
+
+
+def _link(code: str) -> str:
+    return url_for("govern.public_region", code=code)
+
+
+@blueprint.get("/literasi")
+def public_table() -> str:
+    """The table of all 38."""
+    published = views.newest()
+    if published is None:
+        return render_template("govern/empty.html", back=None)
+    values = views.page_values(published, views.view_of(request.args), _link)
+    return render_template("govern/public_table.html", **values)
+
+
+@blueprint.get("/literasi/<code>")
+def public_region(code: str) -> str:
+    """One region's line of the table, as a page; a code that is none of the 38 is not found."""
+    region = regions.find(code)
+    if region is None:
+        abort(404)
+    published = views.newest()
+    row = published.region(code) if published else None
+    back = url_for("govern.public_table")
+    if published is None or row is None:
+        return render_template("govern/empty.html", back=back, region=region)
+    return render_template(
+        "govern/region.html", region=region, published=published, row=row, back=back, detail=None
+    )
+
+
+@blueprint.get("/literasi.csv")
+def public_csv() -> Response:
+    """The table as CSV, with the order and filter of the address."""
+    return _file("csv")
+
+
+@blueprint.get("/literasi.xlsx")
+def public_xlsx() -> Response:
+    """The table as XLSX."""
+    return _file("xlsx")
+
+
+@blueprint.get("/literasi.json")
+def public_json() -> Response:
+    """The table as JSON."""
+    return _file("json")
+
+
+def _file(form: str) -> Response:
+    published = views.newest()
+    if published is None:
+        abort(404)
+    sheet = files.table_sheet(published, views.view_of(request.args))
+    response = files.download(sheet, form, published, "literasi")
+    response.add_etag()
+    return cast(Response, response.make_conditional(request))

@@ -1,0 +1,131 @@
+"""What guards every request: the gate, the origin check, the headers, the limits, the clock."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from webapp.content import Library
+
+from .gates import gate_of
+from .signin import viewer
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+TRANSPORT = "max-age=31536000; includeSubDomains"
+
+
+@dataclass(frozen=True)
+class House:
+    """What the roof loaded once and hands to the doors."""
+
+    library: Library
+    demo: bool
+    https: bool
+    contact: str
+
+
+def house() -> House:
+    """The house of the running application."""
+    return cast(House, current_app.extensions["sinau"])
+
+
+def now() -> datetime:
+    """The server's time, aware, in UTC; tests set the clock through ``app.config["CLOCK"]``."""
+    clock = current_app.config.get("CLOCK")
+    return clock() if clock else datetime.now(UTC)
+
+
+def source() -> str:
+    """The address a request came from, after the declared number of proxies."""
+    return request.remote_addr or "unknown"
+
+
+def request_id() -> str:
+    """The id of this request, printed on error pages and in the security log."""
+    if "request_id" not in g:
+        g.request_id = str(uuid.uuid4())
+    return cast(str, g.request_id)
+
+
+def own_path(target: str | None) -> str | None:
+    """A ``next=`` target if it is a plain path on this site, else None (no open redirects)."""
+    if not target or not re.fullmatch(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*", target):
+        return None
+    parts = urlsplit(target)
+    return target if not parts.scheme and not parts.netloc else None
+
+
+def guard(app: Flask) -> None:
+    """Put the gate before and the headers behind every request of this application."""
+    app.before_request(_check_origin)
+    app.before_request(_check_gate)
+    app.after_request(_finish)
+
+
+def _check_origin() -> None:
+    """Refuse writes another site's page sent; an old browser without Origin needs the token."""
+    if request.method in SAFE_METHODS:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(403)
+    origin = request.headers.get("Origin")
+    if origin and origin != "null" and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def _check_gate() -> BaseResponse | None:
+    if request.routing_exception is not None:
+        return None  # 404, 405 and redirects to the canonical slash have nothing to guard
+    gate = gate_of(request.endpoint)
+    if gate is None:
+        abort(403)
+    if "anonymous" in gate.who and set(gate.who) >= {"resident", "officer"}:
+        return None  # open to all: no need to know who asks
+    person = viewer()
+    if gate.admits(person.role if person else None):
+        return None
+    if person is None and request.method in SAFE_METHODS:
+        return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+    return abort(403 if person else 401)
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if house().https:
+        response.headers.setdefault("Strict-Transport-Security", TRANSPORT)
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store" if viewer() else "private, no-cache"
+    return response

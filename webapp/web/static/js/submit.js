@@ -1,0 +1,96 @@
+// One press, one submission; and a form marked data-retry keeps what was typed when the network fails.
+//
+// data-retry holds the sentence to show, data-again the words of its button. The server tells the
+// page to go on to as text/uri-list once it has stored the form. Whatever else it answers (a
+// mistake to mend, an expired session) comes as a page, by sending the form the ordinary way.
+
+const PATIENCE = 20000;
+const passing = new WeakSet();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.busy) {
+    event.preventDefault();
+    return;
+  }
+  busy(form, true, event.submitter);
+  if (form.dataset.retry && !passing.delete(form)) {
+    event.preventDefault();
+    send(form, event.submitter);
+  }
+});
+
+// The page may come back from the browser's memory with its button still asleep.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-busy]")) busy(form, false);
+});
+
+async function send(form, submitter) {
+  const body = new URLSearchParams(new FormData(form));
+  if (submitter?.name) body.append(submitter.name, submitter.value);
+  let answer;
+  try {
+    answer = await fetch(form.getAttribute("action") || location.href, {
+      method: "POST", body, redirect: "manual", signal: limit(PATIENCE),
+      headers: { Accept: "text/uri-list" },
+    });
+  } catch {
+    keep(form, submitter);
+    return;
+  }
+  if (answer.status >= 502) {
+    keep(form, submitter);
+  } else if (answer.headers.get("Content-Type")?.startsWith("text/uri-list")) {
+    const next = new URL((await answer.text()).trim(), location.href);
+    if (next.origin === location.origin) location.assign(next);
+  } else {
+    resend(form, submitter);
+  }
+}
+
+// The ordinary way: nothing was stored, so the same bytes may go again.
+function resend(form, submitter) {
+  busy(form, false);
+  passing.add(form);
+  form.requestSubmit(submitter);
+}
+
+function keep(form, submitter) {
+  busy(form, false);
+  const notice = form.querySelector(".unsent") || form.appendChild(unsent(form, submitter));
+  notice.firstChild.textContent = "";
+  notice.firstChild.append(form.dataset.retry);
+  notice.lastChild.focus();
+}
+
+function unsent(form, submitter) {
+  const notice = document.createElement("div");
+  notice.className = "notice careful unsent";
+  const words = document.createElement("p");
+  words.setAttribute("role", "status");
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "btn quiet";
+  again.textContent = form.dataset.again || submitter?.textContent || "";
+  again.addEventListener("click", () => form.requestSubmit(submitter));
+  notice.append(words, again);
+  return notice;
+}
+
+function busy(form, on, submitter) {
+  if (on) form.dataset.busy = "1";
+  else delete form.dataset.busy;
+  const buttons = on && submitter ? [submitter] : form.elements;
+  for (const button of buttons) {
+    if (button.type !== "submit") continue;
+    if (on) button.setAttribute("aria-busy", "true");
+    else button.removeAttribute("aria-busy");
+  }
+}
+
+function limit(milliseconds) {
+  const control = new AbortController();
+  setTimeout(() => control.abort(), milliseconds);
+  return control.signal;
+}

@@ -182,6 +182,7 @@ STAFF_WORDS = {
         "short",
     ): f"kata sandi terlalu pendek: perlu {people.passwords.SHORTEST_FOR_STAFF}",
     ("password", "long"): "kata sandi terlalu panjang",
+    ("password", "context"): "kata sandi hanya memuat nama akun, nama situs, atau nama daerah",
     ("password", "common"): "kata sandi terlalu mudah ditebak; pakai beberapa kata acak",
 }
 

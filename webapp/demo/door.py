@@ -15,6 +15,7 @@ blueprint = Blueprint("demo", __name__, template_folder="templates")
 FIRST_PAGE = {
     "resident": "learn.courses",
     "officer": "govern.table",
+    "regency": "govern.table",
     "author": "author.corrections",
 }
 

@@ -106,14 +106,18 @@ def keep_alive(at: datetime) -> None:
 
 
 def sign_out(at: datetime) -> None:
-    """End the session on the server and forget everything in the cookie but the language."""
-    language = session.get("bahasa")
+    """End the session on the server; language and the phone's learner stay.
+
+    An anonymous learner on a shared phone may be another family member's, so it is not lost when
+    somebody signs out; one that an account owns is nobody's here until that account signs in.
+    """
+    learner, language = phone_learner(), session.get("bahasa")
     sessions.end(token(), at)
     logout_user()
     session.clear()
+    set_phone_learner(learner)
     if language:
         session["bahasa"] = language
-        session.permanent = True
 
 
 def phone_learner() -> str | None:

@@ -67,11 +67,8 @@ def adopt() -> Response:
 @blueprint.post("/keluar")
 def sign_out() -> Response:
     """End this session everywhere; what an unknown person learned on this phone stays hers."""
-    learner = phone_learner()
     person = viewer()
     if person:
         people.signed_out(person.account_id, now())
     signin.sign_out(now())
-    if learner:
-        set_phone_learner(learner)
     return redirect(url_for("learn.home"), 303)

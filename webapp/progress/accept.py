@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from webapp import assessment
 from webapp.content import Library, Module
@@ -23,6 +23,22 @@ from .reader import Reader, ensure_learner
 from .rules import is_passed
 
 LONGEST_ANSWER = 2000
+
+
+# The lock makes answers that arrive at once take turns: else, on PostgreSQL, none of them would see
+# the others and the last would not know that the quiz is finished. (SQLite has one writer anyway.)
+_OWNER = (
+    select(Attempt.learner_id, Attempt.module)
+    .where(Attempt.id == bindparam("attempt"))
+    .with_for_update(key_share=True)
+)
+_STANDING_ANSWER = select(Response.answer, Response.points).where(
+    Response.attempt_id == bindparam("attempt"), Response.item_id == bindparam("item")
+)
+_TOTAL = select(func.coalesce(func.sum(Response.points), 0), func.count()).where(
+    Response.attempt_id == bindparam("attempt"),
+    Response.item_id.in_(bindparam("items", expanding=True)),
+)
 
 
 class Outcome(Enum):
@@ -90,9 +106,7 @@ def begin(
     device_at: datetime | None = None,
 ) -> bool:
     """Begin (or find) an attempt; whether it is new. Raises NotHers for another's id."""
-    owner = db.session.execute(
-        select(Attempt.learner_id, Attempt.module).where(Attempt.id == attempt_id)
-    ).first()
+    owner = db.session.connection().execute(_OWNER, {"attempt": attempt_id}).first()
     if owner is None:
         stored = insert_once(
             Attempt,
@@ -148,11 +162,8 @@ def accept(
 
 
 def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt:
-    row = db.session.execute(
-        select(Response.answer, Response.points).where(
-            Response.attempt_id == submission.attempt_id, Response.item_id == submission.item_id
-        )
-    ).one()
+    key = {"attempt": submission.attempt_id, "item": submission.item_id}
+    row = db.session.connection().execute(_STANDING_ANSWER, key).one()
     standing = assessment.parse(row.answer)
     outcome = Outcome.ALREADY if standing == answer else Outcome.CONFLICT
     _points, items = _total(module, submission.attempt_id)
@@ -160,12 +171,8 @@ def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt
 
 
 def _total(module: Module, attempt_id: str) -> tuple[int, int]:
-    row = db.session.execute(
-        select(func.coalesce(func.sum(Response.points), 0), func.count()).where(
-            Response.attempt_id == attempt_id,
-            Response.item_id.in_([item.id for item in module.items]),
-        )
-    ).one()
+    values = {"attempt": attempt_id, "items": [item.id for item in module.items]}
+    row = db.session.connection().execute(_TOTAL, values).one()
     return int(row[0]), int(row[1])
 
 

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from webapp.content import Course, Library, Module
 from webapp.records import CardOpening, CourseStanding, ModuleStanding, db, insert_once
 
 from .reader import Reader
 from .rules import cards_done, is_completed, is_passed
+
+_NOTE = (
+    update(ModuleStanding)
+    .where(
+        ModuleStanding.learner_id == bindparam("learner"),
+        ModuleStanding.module == bindparam("code"),
+    )
+    .values(touched_at=bindparam("now"), answered_at=bindparam("now"))
+)
 
 
 def after_cards(
@@ -43,6 +52,8 @@ def after_answer(
     now: datetime,
 ) -> None:
     """An answer was stored; ``finished`` holds points and items when it was the last one."""
+    if finished is None and _noted(reader, module, now):
+        return
     standing = _locked(reader, module, now)
     standing.answered_at = now
     if finished is None:
@@ -53,6 +64,13 @@ def after_answer(
     if standing.best_points is None or points / items > best:
         standing.best_points, standing.best_items = points, items
     _complete(reader, library, module, standing, now)
+
+
+def _noted(reader: Reader, module: Module, now: datetime) -> bool:
+    """Note an answer's time with one statement, the usual case; False if there is no row."""
+    db.session.flush()
+    values = {"learner": reader.learner_id, "code": module.code, "now": now}
+    return bool(db.session.connection().execute(_NOTE, values).rowcount)
 
 
 def opened_cards(reader: Reader, module: Module) -> set[str]:

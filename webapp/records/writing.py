@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Executable, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -16,10 +17,17 @@ def insert_once(model: type[Base], **values: Any) -> bool:
 
     Concurrent calls with one key leave one row: the database decides, not a look beforehand.
     """
+    db.session.flush()
+    connection = db.session.connection()
+    result = connection.execute(_statement(model, connection.dialect.name), values)
+    return bool(result.rowcount == 1)
+
+
+@cache
+def _statement(model: type[Base], dialect: str) -> Executable:
+    """The statement, built once a table: building costs more than running it."""
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - narrows the type, every model has a table
-    insert = sqlite_insert if db.engine.dialect.name == "sqlite" else postgresql_insert
-    statement = insert(table).values(**values).on_conflict_do_nothing()
+    insert = sqlite_insert if dialect == "sqlite" else postgresql_insert
     # Without this option the driver's count of an INSERT is not kept on PostgreSQL.
-    result = db.session.execute(statement, execution_options={"preserve_rowcount": True})
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)

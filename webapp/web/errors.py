@@ -22,6 +22,7 @@ from flask import (
     request,
     url_for,
 )
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
@@ -127,6 +128,8 @@ def _roll_back() -> None:
 
 def answer(code: int, retry_after: int | None = None) -> Response:
     """The designed page (or problem+json under ``/api``) for a status code."""
+    if request_ctx.url_adapter is None:  # a host that is not ours: no address of ours fits it
+        return Response(f"{_('Alamat situs ini tidak dikenal.')}\n", 400, mimetype="text/plain")
     telling = TELLINGS.get(code) or TELLINGS[500 if code >= 500 else 400]
     if request.path.startswith("/api/"):
         response = jsonify(

@@ -1,0 +1,89 @@
+"""Applications for tests: settings with good defaults, and a database copied from a template."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, text
+
+from webapp import create_app
+from webapp.config import Settings
+from webapp.content import Library
+from webapp.records import db
+
+HOUSE = Path(__file__).resolve().parents[2]
+MIGRATIONS = HOUSE / "migrations"
+SECRET = "b7Qx-2mZr9Lw_kT4vN8sYc1HdFgJ6pAeUo5iRt3B"
+HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+
+def settings_for(database_url: str, folder: Path, courses: Path, **more: Any) -> Settings:
+    """Settings of a loopback server without TLS; ``more`` replaces any of them."""
+    values: dict[str, Any] = {
+        "secret_key": SECRET,
+        "database_url": database_url,
+        "data_dir": folder,
+        "courses_dir": courses,
+        "hosts": HOSTS,
+        "https": False,
+        "writes_per_minute": 1_000_000,
+    }
+    return Settings(**(values | more))
+
+
+def build_app(settings: Settings, library: Library | None = None) -> Flask:
+    """An application exactly as the roof makes it."""
+    return create_app(settings, library)
+
+
+def make_schema(app: Flask) -> None:
+    """Bring an empty database to the newest schema, the way an operator does."""
+    with app.app_context():
+        if MIGRATIONS.is_dir():
+            upgrade(directory=str(MIGRATIONS))
+        else:
+            db.create_all()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def copy_sqlite(template: Path, folder: Path) -> str:
+    """A fresh copy of a SQLite template; its database URL."""
+    target = folder / "sinau.sqlite3"
+    shutil.copy(template, target)
+    return f"sqlite:///{target}"
+
+
+def fold_wal(file: Path) -> None:
+    """Write a SQLite file's log back into it, so that the one file can be copied."""
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        connection.commit()
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+
+
+def table_rows(app: Flask, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, sorted, for comparing before and after."""
+    with app.app_context():
+        tables = [t for t in db.metadata.sorted_tables if t.name not in without]
+        rows = {
+            t.name: sorted(map(tuple, db.session.execute(t.select())), key=repr) for t in tables
+        }
+        db.session.rollback()
+        db.session.remove()
+    return rows
+
+
+def count(app: Flask, table: str) -> int:
+    """How many rows a table holds."""
+    with app.app_context():
+        found = db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+        db.session.remove()
+    return int(found)

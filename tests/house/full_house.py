@@ -1,0 +1,105 @@
+"""One row in every table, made by hand in SQL values, so that no model or verb is needed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, MetaData
+
+NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+ACCOUNT, LEARNER, ATTEMPT = (f"{n}0000000-0000-4000-8000-000000000000" for n in "123")
+GONE = "40000000-0000-4000-8000-000000000000"
+REVISION = "a" * 64
+
+ROWS: dict[str, dict[str, Any]] = {
+    "accounts": {
+        "id": ACCOUNT, "username": "uji", "nickname": "Uji", "password_hash": "x",
+        "role": "resident", "kind": "ordinary", "created_at": NOON,
+    },
+    "sign_ins": {
+        "id": GONE, "token_hash": "t", "account_id": ACCOUNT, "created_at": NOON, "seen_at": NOON,
+        "ends_at": NOON, "confirmed_at": NOON, "device": "Android",
+    },
+    "recovery_codes": {"id": GONE, "account_id": ACCOUNT, "code_hash": "h", "created_at": NOON},
+    "profiles": {
+        "id": GONE, "account_id": ACCOUNT, "region_code": "3578", "age_band": "25-44",
+        "given_at": NOON,
+    },
+    "consents": {
+        "id": GONE, "account_id": ACCOUNT, "purpose": "account", "decision": "given",
+        "text_version": "1", "given_by": "self", "method": "web", "given_at": NOON,
+    },
+    "learners": {"id": LEARNER, "created_at": NOON},
+    "ownerships": {"learner_id": LEARNER, "account_id": ACCOUNT, "since": NOON},
+    "tombstones": {"learner_id": GONE, "buried_at": NOON},
+    "card_openings": {
+        "learner_id": LEARNER, "module": "K1.1", "card_id": "cerita", "revision": REVISION,
+        "received_at": NOON,
+    },
+    "attempts": {
+        "id": ATTEMPT, "learner_id": LEARNER, "kind": "quiz", "course": "K1", "module": "K1.1",
+        "revision": REVISION, "received_at": NOON,
+    },
+    "responses": {
+        "attempt_id": ATTEMPT, "item_id": "k1-1-pilih", "answer": '"b"', "points": 1,
+        "revision": REVISION, "received_at": NOON,
+    },
+    "attempt_ends": {
+        "attempt_id": ATTEMPT, "points": 1, "items": 1, "passed": True, "received_at": NOON,
+    },
+    "module_standings": {
+        "learner_id": LEARNER, "module": "K1.1", "course": "K1", "cards_done": True, "attempts": 1,
+        "passed": True, "touched_at": NOON,
+    },
+    "course_standings": {"learner_id": LEARNER, "course": "K1", "enrolled_at": NOON},
+    "snapshots": {
+        "id": 1, "as_of": date(2026, 11, 16), "edition": 1, "reason": "", "published_at": NOON,
+        "method_version": "1",
+    },
+    "figures": {
+        "snapshot_id": 1, "scope": "3578", "dimension": "total", "category": "",
+        "measure": "registered", "shown": 10, "status": "shown", "exact": 12,
+    },
+    "audit_events": {
+        "id": GONE, "at": NOON, "actor": "a", "event": "sign_in", "target": "", "outcome": "ok",
+        "request_id": "",
+    },
+    "throttles": {"key": "k", "failures": 1, "allowed": 10, "window_ends_at": NOON},
+    "corrections": {
+        "id": GONE, "module": "K1.1", "card_id": "cerita", "revision": REVISION, "text": "Salah",
+        "received_at": NOON,
+    },
+    "house_marks": {"name": "purpose", "value": "live"},
+}  # fmt: skip
+
+
+def fill(connection: Connection) -> None:
+    """Put the row of ROWS into each table; the database's own metadata is read, not our models."""
+    tables = reflected(connection)
+    for table in tables.sorted_tables:
+        if table.name != "alembic_version":
+            row = {k: _naive(v, connection) for k, v in ROWS[table.name].items()}
+            connection.execute(table.insert().values(row))
+
+
+def _naive(value: Any, connection: Connection) -> Any:
+    plain = isinstance(value, datetime) and connection.dialect.name == "sqlite"
+    return value.replace(tzinfo=None) if plain else value
+
+
+def reflected(connection: Connection) -> MetaData:
+    """The tables as they stand in the database."""
+    tables = MetaData()
+    tables.reflect(connection)
+    return tables
+
+
+def everything(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables but the migration's own."""
+    tables = reflected(connection)
+    return {
+        t.name: [tuple(row) for row in connection.execute(t.select())]
+        for t in tables.sorted_tables
+        if t.name != "alembic_version"
+    }

@@ -1,0 +1,106 @@
+"""The plan of the house as data: every room, its floor, and the rooms it may import.
+
+The twin of the table in ARCHITECTURE.md. A module that belongs to no room fails the plan test, so
+a new room is entered here, with its arrows, in the change that builds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROOF = "roof"
+DOORS = "doors"
+COMMON = "beside the doors"
+VERBS = "verbs"
+TABLES = "tables"
+GROUND = "ground"
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room: the floor it stands on and the names of the rooms it may import."""
+
+    floor: str
+    imports: frozenset[str]
+
+
+def _room(floor: str, imports: str = "") -> Room:
+    return Room(floor, frozenset(imports.split()))
+
+
+def _names(*lists: str) -> frozenset[str]:
+    return frozenset(name for names in lists for name in names.split())
+
+
+ROOF_MODULES = frozenset(
+    {"", "cli", "config", "demo", "flask_options", "purpose", "schema", "serve"}
+)
+"""First parts of module names inside ``webapp`` that are the roof; "" is ``webapp`` itself."""
+
+ROOMS: dict[str, Room] = {
+    # doors; each may also import what lies beside the doors (``web/*.py``)
+    # (learn and api turn what was posted into an answer with `assessment`)
+    "web.learn": _room(DOORS, "content progress regions assessment corrections"),
+    # (an export leaves a line in the security log)
+    "web.govern": _room(DOORS, "statistics operations content regions documents audit"),
+    "web.author": _room(DOORS, "items content corrections"),
+    "web.account": _room(DOORS, "people progress content regions"),
+    "web.api": _room(DOORS, "progress statistics regions assessment"),
+    "web.pattern": _room(DOORS, "regions"),
+    # beside the doors: what any door may use; only sign-in knows people
+    "web": _room(COMMON),
+    "web.signin": _room(COMMON, "people"),
+    # the house that security hands to the doors names the library's type
+    "web.security": _room(COMMON, "content"),
+    # verbs
+    "people": _room(VERBS, "records regions audit throttle"),
+    "progress": _room(VERBS, "records content assessment"),
+    "statistics": _room(VERBS, "records regions access content assessment indicator"),
+    "operations": _room(VERBS, "records access regions"),
+    "items": _room(VERBS, "records content psychometrics"),
+    "corrections": _room(VERBS, "records"),
+    "access": _room(VERBS, "records"),
+    "audit": _room(VERBS, "records"),
+    "throttle": _room(VERBS, "records"),
+    # tables
+    "records": _room(TABLES),
+    # ground
+    "assessment": _room(GROUND, "content"),
+    "indicator": _room(GROUND),
+    "psychometrics": _room(GROUND),
+    "content": _room(GROUND),
+    "documents": _room(GROUND),
+    "regions": _room(GROUND),
+}
+
+WEB_PARTS = frozenset(
+    {
+        "addresses",
+        "assets",
+        "errors",
+        "floods",
+        "fragments",
+        "forms",
+        "gates",
+        "house",
+        "language",
+        "security",
+        "signin",
+    }
+)
+"""The modules directly in ``webapp/web``; anything else there must be a door."""
+
+FORBIDDEN_NAMES = frozenset({"utils", "util", "helpers", "helper", "misc", "common"})
+LONGEST_FILE = 350
+
+WEB = "flask flask_login flask_wtf wtforms flask_babel"
+DATABASE = "sqlalchemy flask_sqlalchemy alembic psycopg sqlite3"
+NETWORK_AND_CLOCK = "socket ssl http urllib.request asyncio time secrets random"
+FORBIDDEN_PACKAGES: dict[str, frozenset[str]] = {
+    GROUND: _names(WEB, DATABASE, NETWORK_AND_CLOCK),
+    TABLES: _names(WEB),
+    VERBS: _names(WEB, "jinja2 werkzeug"),
+    DOORS: _names(DATABASE),
+    COMMON: _names(DATABASE),
+}
+"""Packages a floor never imports: the ground has no web, no database, no network and no clock."""

@@ -1,0 +1,135 @@
+"""Migrations equal the models, go up and down with rows, and never lose one unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy.exc import DatabaseError
+
+from tests.builders.apps import MIGRATIONS
+from tests.builders.postgres import Cluster
+from tests.conftest import AppMaker
+from webapp.records import APPEND_ONLY, db
+
+from .full_house import ROWS, everything, fill, reflected
+
+FOLDER = str(MIGRATIONS)
+REVISIONS = [script.revision for script in ScriptDirectory(FOLDER).walk_revisions()][::-1]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'kosong.sqlite3'}"
+        return
+    cluster: Cluster = request.getfixturevalue("postgres")
+    cluster.drop("sinau_empty")
+    yield cluster.create("sinau_empty")
+    cluster.drop("sinau_empty")
+
+
+@pytest.fixture
+def house(make_app: AppMaker, empty_url: str) -> Iterator[Flask]:
+    """An application on that database, inside its context."""
+    app = make_app(empty_url)
+    with app.app_context():
+        yield app
+
+
+def test_revisions_are_one_line(house: Flask) -> None:
+    assert len(ScriptDirectory(FOLDER).get_heads()) == 1
+    assert len(REVISIONS) == len(set(REVISIONS))
+
+
+def test_the_head_equals_the_models(house: Flask) -> None:
+    upgrade(FOLDER)
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+
+
+def test_checks_keys_and_defaults_equal_the_models_too(house: Flask) -> None:
+    """The comparison above does not see check constraints; bring both to a list and compare."""
+    upgrade(FOLDER)
+    with db.engine.connect() as connection:
+        found = reflected(connection)
+    for name, table in db.metadata.tables.items():
+        stands = found.tables[name]
+        assert _checks(stands) == _checks(table), name
+        assert {c.name for c in stands.primary_key} == {c.name for c in table.primary_key}, name
+        nullable = {c.name: c.nullable for c in table.columns}
+        assert {c.name: c.nullable for c in stands.columns} == nullable, name
+
+
+def _checks(table: object) -> set[str]:
+    constraints = table.constraints  # type: ignore[attr-defined]
+    return {str(c.name) for c in constraints if type(c).__name__ == "CheckConstraint"}
+
+
+def test_every_table_has_a_row_to_travel_with(house: Flask) -> None:
+    assert set(ROWS) == set(db.metadata.tables)
+
+
+def test_every_step_up_and_down_keeps_every_row(house: Flask) -> None:
+    """Down to each revision, first of all the first, and up again."""
+    upgrade(FOLDER)
+    with db.engine.begin() as connection:
+        fill(connection)
+        before = everything(connection)
+    for revision in reversed(REVISIONS):
+        downgrade(FOLDER, revision=revision)
+        with db.engine.connect() as connection:
+            assert everything(connection) == before, revision
+    for revision in REVISIONS:
+        upgrade(FOLDER, revision=revision)
+    upgrade(FOLDER)
+    with db.engine.connect() as connection:
+        assert everything(connection) == before
+
+
+def test_a_way_down_that_would_lose_rows_is_refused(house: Flask) -> None:
+    upgrade(FOLDER)
+    with db.engine.begin() as connection:
+        fill(connection)
+        before = everything(connection)
+    with pytest.raises(SystemExit):  # Flask-Migrate logs the reason and ends the command
+        downgrade(FOLDER, revision="base")
+    with db.engine.connect() as connection:
+        assert everything(connection) == before
+
+
+def test_an_empty_database_goes_all_the_way_down_and_up(house: Flask) -> None:
+    upgrade(FOLDER)
+    downgrade(FOLDER, revision="base")
+    with db.engine.connect() as connection:
+        assert set(reflected(connection).tables) <= {"alembic_version"}
+    upgrade(FOLDER)
+    with db.engine.connect() as connection:
+        assert set(db.metadata.tables) <= set(reflected(connection).tables)
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+@pytest.mark.parametrize("verb", ["update", "delete"])
+def test_the_database_itself_refuses_to_change_facts(house: Flask, table: str, verb: str) -> None:
+    upgrade(FOLDER)
+    with db.engine.begin() as connection:
+        fill(connection)
+        before = everything(connection)
+    rows = db.metadata.tables[table]
+    change = (
+        rows.update().values(received_at=ROWS[table]["received_at"])
+        if verb == "update"
+        else rows.delete()
+    )
+    with pytest.raises(DatabaseError), db.engine.begin() as connection:
+        connection.execute(change)
+    with db.engine.connect() as connection:
+        assert everything(connection) == before

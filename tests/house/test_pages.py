@@ -1,0 +1,194 @@
+"""Every page in a real browser, at both widths: axe, policy, reflow, large text, own origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.builders import people
+from tests.builders.apps import SECRET
+from tests.builders.browser import Watched, watch
+from tests.builders.client import HouseClient
+from tests.builders.courses import COURSE
+from tests.builders.server import Server
+from tests.conftest import AppMaker
+from webapp import content, statistics
+from webapp.records import db
+
+WIDTHS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
+NARROWEST = {"width": 320, "height": 640}
+FIRST = {
+    "anonymous": ["/", "/masuk", "/daftar", "/tolong", "/literasi", "/tidak/ada", "/dinas"],
+    "resident": ["/saya", "/"],
+    "officer": ["/dinas"],
+    "author": ["/penulis/laporan"],
+}
+DOWNLOADS = (".csv", ".xlsx", ".json", ".svg", "/unduh", "/static/")
+MOST = 60
+COURSE_PAGES = [f"/kursus/{COURSE}", f"/kursus/{COURSE}/satu", f"/kursus/{COURSE}/satu/kuis"]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A running server and the cookie of each role's phone."""
+
+    server: Server
+    cookies: dict[str, str]
+
+
+@pytest.fixture
+def stage(
+    make_app: AppMaker, sqlite_url: str, courses_dir: Path, tmp_path: Path,
+    library: content.Library, clock: people.Clock,
+) -> Iterator[Stage]:  # fmt: skip
+    """A server with one person of each role and one published set of figures."""
+    app = make_app(sqlite_url)
+    cookies = {"anonymous": ""}
+    for role in ("resident", "officer", "author"):
+        account = people.make_account(app, clock(), role=role)
+        phone = people.sign_in_as(HouseClient(app, host="127.0.0.1"), account, clock())
+        found = phone.raw.get_cookie("sinau", domain="127.0.0.1")
+        assert found is not None
+        cookies[role] = found.value
+    with app.app_context():
+        statistics.publish(statistics.last_monday(clock()), library, clock())
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    with Server(sqlite_url, courses_dir, tmp_path, SECRET) as server:
+        yield Stage(server, cookies)
+
+
+def visit(browser: Browser, stage: Stage, role: str, width: dict[str, int]) -> Watched:
+    """A tab of this role."""
+    tab = watch(browser, stage.server.url, viewport=width)
+    if stage.cookies[role]:
+        cookie = {"name": "sinau", "value": stage.cookies[role], "url": stage.server.url}
+        tab.context.add_cookies([cookie])  # type: ignore[list-item]
+    return tab
+
+
+def crawl(tab: Watched, start: list[str]) -> Iterator[str]:
+    """Open every page that can be reached by links; one address of each shape with a query."""
+    waiting, seen = list(start), set()
+    while waiting and len(seen) < MOST:
+        path = waiting.pop(0)
+        key = shape(path)
+        if key in seen or path.split("?")[0].endswith(DOWNLOADS):
+            continue
+        seen.add(key)
+        tab.open(path)
+        yield path
+        waiting += own_links(tab.page)
+
+
+def shape(path: str) -> str:
+    """Pages that differ only in a region, a card or an order look the same."""
+    parts = urlsplit(path)
+    words = ["#" if word.isdigit() else word for word in parts.path.split("/")]
+    names = sorted(pair.partition("=")[0] for pair in parts.query.split("&") if pair)
+    return "/".join(words) + "?" + "&".join(names)
+
+
+def own_links(page: Page) -> list[str]:
+    """Addresses of ours a page links to."""
+    script = "[...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"
+    hrefs = [str(href).partition("#")[0] for href in page.evaluate(script)]
+    return [href for href in hrefs if href.startswith("/") and not href.startswith("//")]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("role", FIRST)
+def test_every_page_is_usable_by_everybody(
+    browser: Browser, stage: Stage, role: str, width: str
+) -> None:
+    tab = visit(browser, stage, role, WIDTHS[width])
+    wrong: list[str] = []
+    visited = []
+    for path in crawl(tab, [*FIRST[role], *COURSE_PAGES]):
+        visited.append(path)
+        wrong += [f"{path}: {fault}" for fault in tab.axe()]
+        wrong += [f"{path}: {fault}" for fault in tab.faults()]
+        tab.errors.clear(), tab.foreign.clear(), tab.violations.clear()
+    tab.context.close()
+    assert len(visited) >= len(FIRST[role]) + len(COURSE_PAGES)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", FIRST)
+def test_every_page_fits_a_narrow_screen_and_large_text(
+    browser: Browser, stage: Stage, role: str
+) -> None:
+    """320 px without sideways scrolling; on 360 px text twice as large loses nothing either."""
+    tab = visit(browser, stage, role, NARROWEST)
+    wrong: list[str] = []
+    for path in crawl(tab, [*FIRST[role], *COURSE_PAGES]):
+        for zoom, size in ((100, NARROWEST), (200, WIDTHS["phone"])):
+            tab.page.set_viewport_size(size)  # type: ignore[arg-type]
+            tab.page.evaluate(f"document.documentElement.style.fontSize = '{zoom}%'")
+            wide = tab.page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            if wide > 1:
+                wrong.append(f"{path} at {zoom} %: {wide} px too wide: {widest(tab.page)}")
+        tab.violations.clear()
+    tab.context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def widest(page: Page) -> str:
+    """The first element that sticks out to the right, for the message."""
+    return str(
+        page.evaluate(
+            """() => [...document.querySelectorAll('body *')].find(e =>
+                e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+                && !e.closest('[tabindex="0"]'))?.outerHTML.slice(0, 120) || ''"""
+        )
+    )
+
+
+def test_axe_really_looks(browser: Browser, stage: Stage) -> None:
+    """A page with a mistake is found out; else all the silence above would mean nothing."""
+    tab = visit(browser, stage, "anonymous", WIDTHS["phone"])
+    tab.open("/tolong")
+    tab.page.evaluate("document.querySelector('h1').append(new Image())")
+    assert any("image-alt" in fault for fault in tab.axe())
+    tab.page.evaluate("document.body.insertAdjacentElement('beforeend', new Image()).src = '//x/'")
+    tab.page.wait_for_timeout(200)
+    assert any("img-src" in fault for fault in tab.faults())
+    tab.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_both_colour_schemes_have_contrast(browser: Browser, stage: Stage, scheme: str) -> None:
+    tab = visit(browser, stage, "anonymous", WIDTHS["phone"])
+    tab.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    wrong = []
+    for path in [*FIRST["anonymous"], *COURSE_PAGES]:
+        tab.open(path)
+        wrong += [f"{path}: {fault}" for fault in tab.axe()]
+    tab.context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_touch_targets_are_large_enough(browser: Browser, stage: Stage) -> None:
+    """Buttons and form controls are at least 44 px high on a phone (links in text may be less)."""
+    tab = visit(browser, stage, "anonymous", WIDTHS["phone"])
+    small: list[str] = []
+    for path in [*FIRST["anonymous"], *COURSE_PAGES]:
+        tab.open(path)
+        small += [
+            f"{path}: {name}"
+            for name in tab.page.evaluate(
+                """() => [...document.querySelectorAll('main button, main .button, main select')]
+                    .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)
+                    .map(e => e.outerHTML.slice(0, 100))"""
+            )
+        ]
+    tab.context.close()
+    assert not small, "\n".join(small)

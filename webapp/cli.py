@@ -62,7 +62,7 @@ def _stop(title: str, lines: list[str]) -> NoReturn:
 
 def _bar(label: str) -> Callable[[int, int], None]:
     """A progress bar as a callback of (done, total)."""
-    bar: tqdm = tqdm(desc=label, unit="", disable=None, leave=True, file=sys.stderr)
+    bar: tqdm[Any] = tqdm(desc=label, unit="", disable=None, leave=True, file=sys.stderr)
 
     def step(done: int, total: int) -> None:
         bar.total = total

@@ -23,7 +23,7 @@ help: ## show what there is
 
 # Compiled catalogues are not kept in git; they are made when a .po is newer.
 translations/%.mo: translations/%.po
-	@$(BIN)/pybabel -q compile -i $< -o $@
+	@$(BIN)/pybabel -q compile -f -i $< -o $@
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 

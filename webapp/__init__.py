@@ -36,6 +36,8 @@ from webapp.web import (
 )
 
 MIGRATIONS = "migrations"
+ASK_FIRST = ("api.respond", "learn.answer")
+"""Writes that begin by reading and take the lock themselves (``records.start_writing``)."""
 
 
 class Sinau(Flask):
@@ -93,7 +95,7 @@ def _connect(app: Flask) -> None:
 
 
 def _choose_transaction() -> None:
-    set_reading(request.method in security.SAFE_METHODS)
+    set_reading(request.method in security.SAFE_METHODS or request.endpoint in ASK_FIRST)
 
 
 def _guard(app: Flask) -> None:

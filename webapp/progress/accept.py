@@ -16,7 +16,15 @@ from sqlalchemy import bindparam, func, select
 
 from webapp import assessment
 from webapp.content import Library, Module
-from webapp.records import Attempt, AttemptEnd, CardOpening, Response, db, insert_once
+from webapp.records import (
+    Attempt,
+    AttemptEnd,
+    CardOpening,
+    Response,
+    db,
+    insert_once,
+    start_writing,
+)
 
 from . import standings
 from .reader import Reader, ensure_learner
@@ -35,6 +43,7 @@ _OWNER = (
 _STANDING_ANSWER = select(Response.answer, Response.points).where(
     Response.attempt_id == bindparam("attempt"), Response.item_id == bindparam("item")
 )
+_COUNT = select(func.count()).where(Response.attempt_id == bindparam("attempt"))
 _TOTAL = select(func.coalesce(func.sum(Response.points), 0), func.count()).where(
     Response.attempt_id == bindparam("attempt"),
     Response.item_id.in_(bindparam("items", expanding=True)),
@@ -140,6 +149,7 @@ def accept(
         raise UnknownItem(submission.item_id)
     answer = assessment.canonical(item, submission.answer)
     mark = assessment.mark(item, answer)
+    start_writing()
     begin(reader, module, submission.attempt_id, now, submission.revision, submission.device_at)
     stored = insert_once(
         Response,
@@ -153,12 +163,11 @@ def accept(
     )
     if not stored:
         return _what_stands(module, submission, answer)
-    points, items = _total(module, submission.attempt_id)
-    finished = items == len(module.items)
+    finished = _finished(module, submission.attempt_id)
     if finished:
-        _end(submission.attempt_id, points, items, now)
-    standings.after_answer(reader, library, module, (points, items) if finished else None, now)
-    return Receipt(Outcome.STORED, answer, mark.points, finished)
+        _end(submission.attempt_id, *finished, now)
+    standings.after_answer(reader, library, module, finished, now)
+    return Receipt(Outcome.STORED, answer, mark.points, finished is not None)
 
 
 def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt:
@@ -166,14 +175,18 @@ def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt
     row = db.session.connection().execute(_STANDING_ANSWER, key).one()
     standing = assessment.parse(row.answer)
     outcome = Outcome.ALREADY if standing == answer else Outcome.CONFLICT
-    _points, items = _total(module, submission.attempt_id)
-    return Receipt(outcome, standing, row.points, items == len(module.items))
+    finished = _finished(module, submission.attempt_id) is not None
+    return Receipt(outcome, standing, row.points, finished)
 
 
-def _total(module: Module, attempt_id: str) -> tuple[int, int]:
+def _finished(module: Module, attempt_id: str) -> tuple[int, int] | None:
+    """Points and items when every item the module asks now is answered, else None."""
+    connection = db.session.connection()
+    if connection.execute(_COUNT, {"attempt": attempt_id}).scalar_one() < len(module.items):
+        return None
     values = {"attempt": attempt_id, "items": [item.id for item in module.items]}
-    row = db.session.connection().execute(_TOTAL, values).one()
-    return int(row[0]), int(row[1])
+    points, items = connection.execute(_TOTAL, values).one()
+    return (int(points), int(items)) if items == len(module.items) else None
 
 
 def _end(attempt_id: str, points: int, items: int, now: datetime) -> None:

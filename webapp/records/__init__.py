@@ -12,7 +12,7 @@ from .attempts import (
     Response,
     Tombstone,
 )
-from .database import Base, db, new_id, reading_only, set_reading
+from .database import Base, db, new_id, reading_only, set_reading, start_writing
 from .figures import Figure, Snapshot
 from .keeping import AuditEvent, Correction, HouseMark, Throttle
 from .people import (
@@ -62,4 +62,5 @@ __all__ = [
     "new_id",
     "reading_only",
     "set_reading",
+    "start_writing",
 ]

@@ -91,6 +91,18 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def start_writing() -> None:
+    """End the reading part of a request; what follows may write.
+
+    SQLite has one writer at a time. A request that first asks who is there and scores an answer
+    need not make the others wait meanwhile: it takes the lock here, as late as it can.
+    """
+    if _reading.get():
+        if db.engine.dialect.name == "sqlite":
+            db.session.commit()
+        _reading.set(False)
+
+
 @event.listens_for(Engine, "connect")
 def _promise(connection: Any, _record: Any) -> None:
     if not type(connection).__module__.startswith("sqlite3"):

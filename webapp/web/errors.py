@@ -45,7 +45,7 @@ class Telling:
 
 TELLINGS = {
     400: Telling(
-        _l("Halaman ini sudah kedaluwarsa"),
+        _l("Formulir belum bisa diterima"),
         _l("Formulir ini dibuka terlalu lama atau datanya tidak lengkap."),
         _l("Yang sudah tersimpan tetap aman. Muat ulang halaman, lalu kirim sekali lagi."),
     ),
@@ -57,7 +57,10 @@ TELLINGS = {
     404: Telling(
         _l("Halaman tidak ditemukan"), _l("Alamatnya mungkin salah ketik atau sudah pindah.")
     ),
-    405: Telling(_l("Cara membukanya keliru"), _l("Alamat ini tidak bisa dibuka dengan cara itu.")),
+    405: Telling(
+        _l("Halaman ini tidak bisa dibuka begitu"),
+        _l("Alamat ini tidak bisa dibuka dengan cara itu."),
+    ),
     409: Telling(
         _l("Sudah ada jawaban tersimpan"),
         _l("Jawaban pertama yang tersimpan tetap berlaku."),

@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import content, people, regions
 from webapp.config import Settings
 from webapp.flask_options import options
-from webapp.records import db, set_reading
+from webapp.records import db, is_reading, set_reading
 from webapp.web import (
     account,
     addresses,
@@ -47,7 +47,8 @@ class Sinau(Flask):
         """Run the view; commit what it did before anything is sent, so that no answer lies."""
         people.begin_request(security.request_id())
         result = super().dispatch_request()
-        db.session.commit()
+        if not is_reading():
+            db.session.commit()
         self._note_use()
         return result
 

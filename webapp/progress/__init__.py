@@ -23,6 +23,7 @@ from .overview import (
     next_card,
     next_step,
     open_attempt,
+    reader_and_state,
 )
 from .reader import Reader, ensure_learner, own_learner, reader_of, with_learner
 from .rules import PASS_PERCENT, cards_done, is_completed, is_passed
@@ -55,6 +56,7 @@ __all__ = [
     "open_attempt",
     "open_cards",
     "own_learner",
+    "reader_and_state",
     "reader_of",
     "with_learner",
 ]

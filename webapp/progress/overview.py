@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from webapp import assessment
 from webapp.content import Course, Library, Module
-from webapp.records import Attempt, ModuleStanding, Response, db
+from webapp.records import Attempt, ModuleStanding, Ownership, Response, db
 
-from .reader import Reader
+from .reader import Reader, owner
 from .standings import opened_cards
 
 
@@ -70,12 +70,37 @@ _STANDINGS = (
     .where(ModuleStanding.learner_id.in_(bindparam("learners", expanding=True)))
     .order_by(ModuleStanding.touched_at)
 )
+_OWN_STANDINGS = (
+    select(Ownership.learner_id, *_COLUMNS)
+    .outerjoin(
+        ModuleStanding,
+        and_(
+            ModuleStanding.learner_id == Ownership.learner_id,
+            ModuleStanding.module == bindparam("module"),
+        ),
+    )
+    .where(Ownership.account_id == bindparam("account"))
+    .order_by(Ownership.since, Ownership.learner_id)
+)
 _STANDING = _STANDINGS.where(ModuleStanding.module == bindparam("module"))
 
 
 def module_state(reader: Reader, module: Module) -> ModuleState:
     """Her state in this module; the empty state for somebody who has done nothing yet."""
     return _states(reader, module.code).get(module.code, ModuleState())
+
+
+def reader_and_state(
+    account_id: str, phone_learner: str | None, module: Module
+) -> tuple[Reader, ModuleState]:
+    """Who reads and where she is in this module, for a signed-in reader, in one query."""
+    values = {"account": account_id, "module": module.code}
+    rows = db.session.connection().execute(_OWN_STANDINGS, values).all()
+    owned = tuple(row.learner_id for row in rows)
+    state = ModuleState()
+    for row in sorted((row for row in rows if row.module), key=lambda row: row.touched_at):
+        state = _merge(state, row)
+    return owner(account_id, owned, phone_learner), state
 
 
 def module_states(reader: Reader) -> dict[str, ModuleState]:

@@ -51,7 +51,11 @@ def reader_of(account_id: str | None, phone_learner: str | None) -> Reader:
         usable = phone_learner if phone_learner and _is_free(phone_learner) else None
         return Reader(None, (usable,) if usable else (), usable)
     rows = db.session.connection().execute(_OWNED, {"account": account_id})
-    owned = tuple(row[0] for row in rows)
+    return owner(account_id, tuple(row[0] for row in rows), phone_learner)
+
+
+def owner(account_id: str, owned: tuple[str, ...], phone_learner: str | None) -> Reader:
+    """An account's reader: she writes as this phone's learner if it is hers, else as her first."""
     writes = phone_learner if phone_learner in owned else next(iter(owned), None)
     return Reader(account_id, owned, writes or own_learner(account_id))
 

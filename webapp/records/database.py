@@ -91,6 +91,11 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def is_reading() -> bool:
+    """Whether transactions begun now only read, so that there is nothing to commit."""
+    return _reading.get()
+
+
 def start_writing() -> None:
     """End the reading part of a request; what follows may write.
 

@@ -34,7 +34,7 @@ CONTENT_POLICY = "; ".join(
         "trusted-types 'none'",
     )
 )
-HEADERS = {
+HEADERS = {  # set here and nowhere else: they are added without a look at what is there
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -122,8 +122,7 @@ def _check_gate() -> BaseResponse | None:
 
 
 def _finish(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(HEADERS)
     if house().https:
         response.headers.setdefault("Strict-Transport-Security", TRANSPORT)
     if "Cache-Control" not in response.headers:

@@ -15,7 +15,7 @@ from webapp.web.security import house, now
 
 from . import blueprint
 from .find import module_or_404
-from .person import lesson_reader
+from .person import lesson_reader, lesson_state
 
 ALL = "semua"
 
@@ -24,11 +24,11 @@ ALL = "semua"
 def module(course: str, module: str) -> str:
     """The card asked for, or the one where she stopped; ``?kartu=semua`` shows all."""
     found = module_or_404(course, module)
-    reader = lesson_reader()
+    reader, state = lesson_state(found)
     asked = request.args.get("kartu", "")
     if asked == ALL:
         return render_template("learn/all_cards.html", module=found)
-    card = _card(found, asked) or _where_she_stopped(reader, found)
+    card = _card(found, asked) or _where_she_stopped(reader, state, found)
     return render_template(
         "learn/card.html",
         module=found,
@@ -41,8 +41,7 @@ def _card(found: Module, card_id: str) -> Card | None:
     return next((card for card in found.cards if card.id == card_id), None)
 
 
-def _where_she_stopped(reader: progress.Reader, found: Module) -> Card:
-    state = progress.module_state(reader, found)
+def _where_she_stopped(reader: progress.Reader, state: progress.ModuleState, found: Module) -> Card:
     if not state.started or state.cards_done:
         return found.cards[0]
     return _card(found, progress.next_card(reader, found) or "") or found.cards[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from webapp import progress
+from webapp.content import Module
 from webapp.web.signin import phone_learner, set_phone_learner, viewer
 
 
@@ -12,6 +13,15 @@ def reader() -> progress.Reader:
     """Whoever is asking, as far as is known; reading only, the phone gets no id by it."""
     person = viewer()
     return progress.reader_of(person.account_id if person else None, phone_learner())
+
+
+def lesson_state(module: Module) -> tuple[progress.Reader, progress.ModuleState]:
+    """The reader of a lesson and where she is in it."""
+    person = viewer()
+    if person is not None:
+        return progress.reader_and_state(person.account_id, phone_learner(), module)
+    known = lesson_reader()
+    return known, progress.module_state(known, module)
 
 
 def lesson_reader() -> progress.Reader:

@@ -135,6 +135,6 @@ def set_phone_learner(learner_id: str | None) -> None:
 
 
 def device_name() -> str:
-    """A coarse name for the device, such as “Android”, so that she can tell her sessions apart."""
+    """A coarse name such as “Android”, to tell her sessions apart; empty when unknown."""
     agent = request.headers.get("User-Agent", "")
-    return next((name for mark, name in DEVICES if re.search(mark, agent)), "Perangkat lain")
+    return next((name for mark, name in DEVICES if re.search(mark, agent)), "")

@@ -17,6 +17,7 @@ from webapp.web.security import house, now
 from . import blueprint
 from .find import module_or_404, uuid_or_none
 from .person import lesson_reader
+from .words import told
 
 
 @blueprint.get("/kursus/<course>/<module>/kuis")
@@ -72,7 +73,7 @@ def answer(course: str, module: str) -> str | Response | tuple[str, int]:
     except assessment.InvalidAnswer as reason:
         attempt = progress.attempt_state(reader, found, attempt_id)
         state = attempt or progress.AttemptState(attempt_id)
-        return _question(found, state, item, error=str(reason), typed=request.form), 422
+        return _question(found, state, item, error=told(reason), typed=request.form), 422
     except progress.NotHers:
         abort(404)
     kept = receipt.outcome is progress.Outcome.CONFLICT

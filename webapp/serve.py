@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-THREADS = 4
+THREADS = 2
 GRACE_SECONDS = 20
 
 
@@ -53,6 +54,8 @@ def run(app: Flask, addresses: list[str], workers: int) -> None:
         "loglevel": "warning",
         "proc_name": "sinau",
     }
+    gc.collect()
+    gc.freeze()  # what is loaded now lives for ever: the collector need not walk it in each worker
     Server(app, options).run()
 
 

@@ -26,7 +26,7 @@ from .load import in_turns, rate
 from .report import Part, Row
 from .stage import CONNECTIONS, PAGE, WORKERS, prepare, serving
 
-SECONDS, ROUNDS, LEAST = 2.0, 3, 0.40
+SECONDS, ROUNDS, LEAST = 3.0, 5, 0.40
 REQUESTS = 4_000
 ATTEMPTS = 2_000
 JSON = "application/json"

@@ -35,6 +35,16 @@ def test_an_unmarked_database_with_a_real_account_is_no_demonstration(
         purpose.claim(purpose.DEMO)
 
 
+def test_a_demonstration_looks_before_it_changes_anything(
+    app: Flask, make_account: Callable[..., Any]
+) -> None:
+    with app.app_context():
+        purpose.refuse_real_people()
+    make_account()
+    with app.app_context(), pytest.raises(purpose.WrongPurpose, match="akun sungguhan"):
+        purpose.refuse_real_people()
+
+
 def test_sqlite_that_does_not_sync_is_refused(app: Flask) -> None:
     with app.app_context():
         assert purpose.refuse_careless_storage() == []
@@ -48,7 +58,9 @@ def test_sqlite_that_does_not_sync_is_refused(app: Flask) -> None:
 
 
 def test_every_pooled_connection_keeps_the_promises(app: Flask) -> None:
-    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    pragmas = (
+        "journal_mode", "synchronous", "foreign_keys", "busy_timeout", "recursive_triggers",
+    )  # fmt: skip
     with app.app_context():
         opened = [db.engine.raw_connection() for _ in range(4)]
         told = {
@@ -57,4 +69,4 @@ def test_every_pooled_connection_keeps_the_promises(app: Flask) -> None:
         }
         for one in opened:
             one.close()
-    assert told == {("wal", 2, 1, 10_000)}
+    assert told == {("wal", 2, 1, 10_000, 1)}

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import content, people, regions
+from webapp import audit, content, people, regions
 from webapp.config import Settings
 from webapp.flask_options import options
 from webapp.records import db, is_reading, set_reading
@@ -92,7 +92,18 @@ def _connect(app: Flask) -> None:
     db.init_app(app)
     Migrate(app, db, directory=MIGRATIONS, compare_type=True)
     app.before_request(_choose_transaction)
+    app.extensions["sinau_denied"] = _note_denial
     app.extensions["sinau_ready"] = lambda: db.session.execute(text("SELECT 1"))
+
+
+def _note_denial(account_id: str | None, target: str) -> None:
+    """Write a refusal into the security log; at most so many a minute, lest it be a flood."""
+    if not floods.may_log(account_id or security.source()):
+        return
+    db.session.rollback()
+    set_reading(False)
+    audit.record("denied", account_id, target, "refused", security.request_id(), security.now())
+    db.session.commit()
 
 
 def _choose_transaction() -> None:

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 import click
 from alembic.command import downgrade as migrate_down
+from alembic.util import CommandError
 from flask import Flask
 from flask_migrate import upgrade as migrate_up
 from sqlalchemy.exc import DBAPIError
@@ -80,9 +81,10 @@ def serve_command(host: str, port: int) -> None:
     """Serve the site with the settings of SINAU_*."""
     app = _app()
     settings = Settings.from_environment()
+    if host in ("127.0.0.1", "localhost", "0.0.0.0") and not serve.is_free(port):  # noqa: S104
+        _stop("Situs tidak dijalankan:", [f"pintu {port} sedang dipakai"])
     with app.app_context():
-        if not purpose.is_migrated(head()):
-            _stop("Basis data belum siap:", ["jalankan dulu: sinau db upgrade"])
+        _need_tables()
         try:
             purpose.claim(purpose.LIVE)
             for warning in purpose.refuse_careless_storage():
@@ -119,7 +121,7 @@ def downgrade(revision: str, buang_data: bool) -> None:
         plan = app.extensions["migrate"].migrate.get_config(str(FOLDER), x_arg=agreed)
         try:
             migrate_down(plan, revision)
-        except RuntimeError as error:
+        except (RuntimeError, CommandError) as error:
             _stop("Tidak diturunkan:", [str(error)])
     click.echo(f"Basis data sudah di versi {revision}.")
 
@@ -163,12 +165,21 @@ def add(role: str, region: str | None, username: str, name: str | None) -> None:
     else:
         password = sys.stdin.readline().rstrip("\r\n")
     with app.app_context():
+        _need_tables()
         try:
+            purpose.claim(purpose.LIVE)
             people.staff.add(role, region, username, password, None, _now(), nickname=name or "")
+        except purpose.WrongPurpose as error:
+            _stop("Akun belum dibuat:", [str(error)])
         except people.staff.StaffProblem as error:
             _stop("Akun belum dibuat:", [_told(*found) for found in error.problems.items()])
         db.session.commit()
         click.echo(f"Akun {username} ({role}) sudah dibuat.")
+
+
+def _need_tables() -> None:
+    if not purpose.is_migrated(head()):
+        _stop("Basis data belum siap:", ["jalankan dulu: sinau db upgrade"])
 
 
 STAFF_WORDS = {
@@ -219,6 +230,7 @@ def publish(as_of: str | None, edition_reason: str | None) -> None:
     except ValueError:
         _stop("Tanggal belum benar:", [f"“{as_of}” bukan tanggal YYYY-MM-DD"])
     with app.app_context():
+        _need_tables()
         library = app.extensions["sinau"].library
         try:
             snapshot = statistics.publish(
@@ -236,7 +248,7 @@ def demo(port: int) -> None:
     """Show the site with synthetic residents, on this machine only, in a database of its own."""
     try:
         app = demonstration.prepare(_bar)
-    except (SettingsError, purpose.WrongPurpose) as error:
+    except (SettingsError, purpose.WrongPurpose, content.ContentError, OSError) as error:
         _stop("Peragaan tidak dijalankan:", [str(error)])
     if not serve.is_free(port):
         _stop(

@@ -104,12 +104,23 @@ def _database(env: Mapping[str, str], problems: list[str]) -> str:
             "SINAU_DATABASE_URL harus diawali sqlite:/// atau postgresql://, "
             f"bukan {urlsplit(url).scheme or 'teks lain'}."
         )
+    elif url.startswith(POSTGRES) and not _has_port(url):
+        problems.append("SINAU_DATABASE_URL: nomor pintu sesudah titik dua harus angka.")
     elif url.startswith("sqlite:////") and _on_network(Path(url.removeprefix("sqlite:///"))):
         problems.append(
             "SINAU_DATABASE_URL menunjuk SQLite di folder jaringan. Kunci berkas di sana tidak "
             "dapat dipercaya; pakai cakram lokal atau PostgreSQL."
         )
     return url
+
+
+def _has_port(url: str) -> bool:
+    """Whether the port of a URL, if it has one, is a number."""
+    try:
+        urlsplit(url).port  # noqa: B018 - asking is what checks it
+    except ValueError:
+        return False
+    return True
 
 
 def _on_network(file: Path) -> bool:

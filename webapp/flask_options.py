@@ -52,8 +52,9 @@ def _cookie(settings: Settings) -> dict[str, Any]:
 def _database(settings: Settings) -> dict[str, Any]:
     engine: dict[str, Any] = {
         "pool_timeout": POOL_WAIT_SECONDS,
-        "pool_pre_ping": False,
-    }  # a ping costs every page; a dead pool heals after one 503
+        "pool_pre_ping": False,  # a ping costs every page; a dead pool heals after one 503
+        "hide_parameters": True,  # what people typed must not reach a log by way of an error
+    }
     if not settings.is_sqlite:
         engine |= {
             "connect_args": {

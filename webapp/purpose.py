@@ -11,6 +11,7 @@ from webapp.records import Account, HouseMark, db, insert_once
 
 LIVE = "live"
 DEMO = "demo"
+REAL_PEOPLE = "Basis data ini memuat akun sungguhan; peragaan tidak boleh memakainya."
 
 
 class WrongPurpose(Exception):
@@ -24,13 +25,24 @@ def claim(purpose: str) -> None:
         raise WrongPurpose(
             "Basis data ini milik peragaan; pakai basis data lain untuk warga sungguhan."
             if purpose == LIVE
-            else "Basis data ini memuat akun sungguhan; peragaan tidak boleh memakainya."
+            else REAL_PEOPLE
         )
     strangers = select(func.count()).select_from(Account).where(Account.kind != DEMO)
     if purpose == DEMO and db.session.execute(strangers).scalar_one():
-        raise WrongPurpose("Basis data ini memuat akun sungguhan; peragaan tidak boleh memakainya.")
+        raise WrongPurpose(REAL_PEOPLE)
     insert_once(HouseMark, name="purpose", value=purpose)
     db.session.commit()
+
+
+def refuse_real_people() -> None:
+    """Raise WrongPurpose before anything is changed in a database that is not a demonstration's."""
+    if not inspect(db.engine).has_table("house_marks"):
+        return
+    mark = db.session.get(HouseMark, "purpose")
+    strangers = db.session.execute(select(Account.id).where(Account.kind != DEMO).limit(1)).first()
+    db.session.rollback()
+    if strangers is not None or (mark is not None and mark.value != DEMO):
+        raise WrongPurpose(REAL_PEOPLE)
 
 
 def refuse_careless_storage() -> list[str]:
@@ -52,7 +64,7 @@ def refuse_careless_storage() -> list[str]:
 
 
 def _check_sqlite() -> None:
-    pragmas = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    pragmas = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
     for name, wanted in pragmas.items():
         found = db.session.execute(text(f"PRAGMA {name}")).scalar_one()
         if found != wanted:

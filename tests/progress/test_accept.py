@@ -111,3 +111,18 @@ def test_the_database_itself_refuses_to_change_or_delete_facts(
         db.session.execute(text(sql.format(table=table)))
     db.session.rollback()
     assert db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() > 0
+
+
+def test_replace_is_a_change_too(desk: Desk) -> None:
+    """On SQLite REPLACE deletes without a trigger unless recursive triggers are on."""
+    desk.answer(desk.module.items[0], "tidak-tahu")
+    if db.engine.dialect.name == "sqlite":
+        words = "INSERT OR REPLACE INTO responses SELECT * FROM responses"
+    else:
+        words = (
+            "INSERT INTO responses SELECT * FROM responses "
+            "ON CONFLICT (attempt_id, item_id) DO UPDATE SET points = 1"
+        )
+    with pytest.raises(DBAPIError, match="append-only"):
+        db.session.execute(text(words))
+    db.session.rollback()

@@ -34,6 +34,7 @@ def prepare(bar: Bar) -> Flask:
     app.register_blueprint(door.blueprint)
     app.register_blueprint(pattern.blueprint)
     with app.app_context():
+        purpose.refuse_real_people()
         upgrade(directory=str(FOLDER))
         purpose.claim(purpose.DEMO)
         _fill(app, bar)

@@ -99,7 +99,7 @@ def statistics_allowed(account_id: str) -> bool:
     said = statistics_said(account_id)
     if band is None or band == UNCOUNTED or not said.get(SELF, False):
         return False
-    return said.get("guardian", band != COUNTED_WITH_GUARDIAN)
+    return band != COUNTED_WITH_GUARDIAN or said.get("guardian", False)
 
 
 def agreed_version(account_id: str) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from webapp import audit, throttle
@@ -14,6 +15,8 @@ from . import consent, guardian, learners, limits, passwords, profile
 from .limits import TAKEN, TooManyTries
 from .names import clean_nickname, fold_username, is_free, nickname_problem, username_problem
 from .recover import replace_code
+
+SENT_TWICE_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,9 @@ def register(
         username=fold_username(wanted.username),
     )
     found = _problems(wanted, confirmation)
+    again = None if found else _same_again(wanted, now)
+    if again:
+        return again
     if "username" not in found and not is_free(wanted.username):
         counted = ((TAKEN, throttle.source_of(source)),)
         blocked = limits.take(counted, now)
@@ -76,12 +82,24 @@ def register(
     try:
         with db.session.begin_nested():
             account_id = _add_account(wanted, hashed, kind, now)
-    except IntegrityError:  # somebody else took the name in this very moment
-        return SignUpRefused({"username": "taken"})
+    except IntegrityError:  # somebody, perhaps she herself, took the name in this very moment
+        return _same_again(wanted, now) or SignUpRefused({"username": "taken"})
     _add_rest(account_id, wanted, confirmation, now)
     code = replace_code(account_id, now)
     audit.record("sign-up", account_id, "", "ok", audit.request_id(), now)
     return Registered(account_id, wanted.username, code)
+
+
+def _same_again(wanted: SignUp, now: datetime) -> Registered | None:
+    """Her own sign-up sent twice (a double tap): the account is there, she gets a code to keep."""
+    found = db.session.execute(
+        select(Account).where(Account.username == wanted.username, Account.role == "resident")
+    ).scalar_one_or_none()
+    if found is None or now - found.created_at > SENT_TWICE_WITHIN:
+        return None
+    if not passwords.verify(found.password_hash, wanted.password):
+        return None
+    return Registered(found.id, found.username, replace_code(found.id, now))
 
 
 def _problems(wanted: SignUp, confirmation: guardian.Confirmation | None) -> dict[str, str]:

@@ -91,7 +91,8 @@ def people(day: Day, span: CTE) -> CTE:
     who has withdrawn since is no longer counted.
     """
     said = _decisions()
-    guarded = func.coalesce(said.c.guardian, case((span.c.age_band == NEEDS_GUARDIAN, 0), else_=1))
+    minor = span.c.age_band == NEEDS_GUARDIAN  # from 18 on her own word is enough
+    guarded = case((minor, func.coalesce(said.c.guardian, 0)), else_=1)
     return (
         select(
             Account.id.label("account_id"),

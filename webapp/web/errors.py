@@ -66,6 +66,9 @@ TELLINGS = {
         _l("Jawaban pertama yang tersimpan tetap berlaku."),
     ),
     413: Telling(_l("Kiriman terlalu besar"), _l("Isian Anda melebihi batas yang bisa diterima.")),
+    422: Telling(
+        _l("Jawaban belum bisa diterima"), _l("Ada bagian yang belum terisi atau keliru.")
+    ),
     429: Telling(
         _l("Terlalu banyak percobaan"),
         _l("Demi keamanan, tunggu sebentar lalu coba lagi."),
@@ -109,7 +112,9 @@ def _http(error: HTTPException) -> Response:
 
 
 def _storage(error: Exception) -> Response:
-    log.error("storage failure %s: %s", request_id(), type(error).__name__, exc_info=error)
+    # The driver's own words may quote what somebody typed, so only its kind is logged.
+    kind = type(getattr(error, "orig", error)).__name__
+    log.error("storage failure %s: %s", request_id(), kind)
     _roll_back()
     g.faulty = True
     return answer(503, RETRY_SECONDS)

@@ -19,6 +19,14 @@ from werkzeug.exceptions import TooManyRequests
 
 from .security import SAFE_METHODS, source
 
+DENIALS_A_MINUTE = RateLimitItemPerMinute(20)
+_denials = FixedWindowRateLimiter(MemoryStorage())
+
+
+def may_log(who: str) -> bool:
+    """Whether one more refusal of this person or address is worth a line in the log."""
+    return bool(_denials.hit(DENIALS_A_MINUTE, who))
+
 
 def install(app: Flask, writes_per_minute: int) -> None:
     """Refuse writes above the limit with 429 and the seconds to wait."""

@@ -110,6 +110,7 @@ def _check_gate() -> BaseResponse | None:
         return None  # 404, 405 and redirects to the canonical slash have nothing to guard
     gate = gate_of(request.endpoint)
     if gate is None:
+        deny("undeclared")
         abort(403)
     if "anonymous" in gate.who and set(gate.who) >= {"resident", "officer"}:
         return None  # open to all: no need to know who asks
@@ -118,7 +119,17 @@ def _check_gate() -> BaseResponse | None:
         return None
     if person is None and request.method in SAFE_METHODS:
         return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+    deny(request.endpoint or "")
     return abort(403 if person else 401)
+
+
+def deny(target: str) -> None:
+    """Have the refusal written into the security log, whatever becomes of the request.
+
+    The roof does it, in a transaction of its own: the one of this request is about to be undone.
+    """
+    person = viewer()
+    current_app.extensions["sinau_denied"](person.account_id if person else None, target)
 
 
 def _finish(response: Response) -> Response:

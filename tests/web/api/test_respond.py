@@ -106,6 +106,8 @@ def test_a_form_dressed_as_json_is_refused(client: HouseClient, body: dict[str, 
         b"\xff\xfe",
         b'{"module": "\\ud800"}',
         b'{"module": "K1.1\\u0000", "attempt": 9223372036854775808}',
+        b'{"module": "K1.1", "attempt": "0b7f6c1e-7a55-4d0f-9a55-2f1d3c4b5a69", "item": "x",'
+        b' "revision": "bukan-versi"}',
     ],
 )
 def test_a_broken_body_is_a_4xx_in_our_words(client: HouseClient, raw: bytes) -> None:

@@ -239,3 +239,21 @@ def test_an_empty_report_is_asked_for_again(client: HouseClient) -> None:
     client.get(f"{MODULE}/lapor?kartu=ujung")
     page = client.post(f"{MODULE}/lapor", {"kartu": "ujung", "kata": " \u200b "}, expect=422)
     assert page.all("textarea")
+
+
+@pytest.mark.parametrize("revision", ["", "x\x00y", "z" * 64, "a" * 500])
+def test_a_forged_revision_is_not_kept(resident: Resident, revision: str) -> None:
+    resident.begin()
+    item = resident.module.items[0]
+    data = {"percobaan": resident.attempt, "soal": item.id, "versi": revision, "tidak_tahu": "1"}
+    resident.client.post(f"{QUIZ}/jawab", data)
+    kept = {row[5] for row in table_rows(resident.client.app)["attempts"]}
+    assert kept == {resident.module.revision}
+
+
+def test_tolong_with_a_name_on_it_is_not_kept_by_the_phone(
+    client: HouseClient, make_account: Any, sign_in_as: Any
+) -> None:
+    assert "max-age" in client.get("/tolong").headers["Cache-Control"]
+    sign_in_as(client, make_account())
+    assert client.get("/tolong").headers["Cache-Control"] == "no-store"

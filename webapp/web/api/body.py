@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -55,6 +56,14 @@ def identifier(body: dict[str, Any], key: str) -> str:
         return str(uuid.UUID(text(body, key, 40)))
     except ValueError as reason:
         raise BadRequest from reason
+
+
+def revision(body: dict[str, Any]) -> str:
+    """The revision the page was made from: 64 hex digits; raises BadRequest for anything else."""
+    value = text(body, "revision", 64)
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise BadRequest
+    return value
 
 
 def device_time(body: dict[str, Any]) -> datetime | None:

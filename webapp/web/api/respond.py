@@ -12,7 +12,7 @@ from webapp.web.security import house, now
 from webapp.web.signin import phone_learner, set_phone_learner, viewer
 
 from . import blueprint
-from .body import device_time, identifier, json_object, same_origin, text
+from .body import device_time, identifier, json_object, revision, same_origin, text
 
 STATUS = {
     progress.Outcome.STORED: 201,
@@ -34,7 +34,7 @@ def respond() -> tuple[Response, int]:
         attempt_id=identifier(body, "attempt"),
         item_id=text(body, "item", 60),
         answer=body.get("answer"),
-        revision=text(body, "revision", 64),
+        revision=revision(body),
         device_at=device_time(body),
     )
     try:

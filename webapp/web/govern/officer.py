@@ -7,7 +7,7 @@ from flask import Response, abort, render_template, request, url_for
 from webapp import audit, regions, statistics
 from webapp.documents import Sheet
 from webapp.statistics import Detail, PublishedSet
-from webapp.web.security import house, now, request_id
+from webapp.web.security import deny, house, now, request_id
 from webapp.web.signin import viewer
 
 from . import blueprint, files, views
@@ -67,7 +67,10 @@ def export_region(code: str) -> Response:
 
 def _own_region(code: str) -> regions.Region:
     place = regions.find(code)
-    if place is None or code not in statistics.detailed_codes(viewer()):
+    if place is None:
+        abort(404)
+    if code not in statistics.detailed_codes(viewer()):
+        deny(f"dinas/{code}")
         abort(404)
     return place
 

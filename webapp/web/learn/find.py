@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from flask import abort
@@ -24,6 +25,11 @@ def module_or_404(course: str, module: str) -> Module:
     if found is None:
         abort(404)
     return found
+
+
+def revision_of(found: Module, typed: str | None) -> str:
+    """The revision a page says it was made from; today's when it names none that could be."""
+    return typed if typed and re.fullmatch(r"[0-9a-f]{64}", typed) else found.revision
 
 
 def uuid_or_none(text: str | None) -> str | None:

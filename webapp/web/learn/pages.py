@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, render_template
 
 from webapp import progress
 from webapp.content import Picture
 from webapp.web.assets import Asset, make_asset, send
 from webapp.web.security import house
+from webapp.web.signin import viewer
 
 from . import blueprint
 from .find import course_or_404, module_or_404
@@ -63,7 +64,8 @@ def _drawn(drawing: Picture) -> Asset:
 def emergency() -> Response:
     """What to do in the first hour; no sign-in, small, printable, kept by the phone for a day."""
     response = Response(render_template("learn/emergency.html"))
-    response.headers["Cache-Control"] = "private, max-age=86400" if not request.args else "no-store"
+    if viewer() is None:  # a signed-in page carries her name and may not be kept
+        response.headers["Cache-Control"] = "private, max-age=86400"
     return response
 
 

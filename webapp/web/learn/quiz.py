@@ -15,7 +15,7 @@ from webapp.web.addresses import onward
 from webapp.web.security import house, now
 
 from . import blueprint
-from .find import module_or_404, uuid_or_none
+from .find import module_or_404, revision_of, uuid_or_none
 from .person import lesson_reader
 from .words import told
 
@@ -48,7 +48,7 @@ def begin_quiz(course: str, module: str) -> Response:
     if attempt_id is None:
         abort(400)
     try:
-        revision = request.form.get("versi", "")[:64]
+        revision = revision_of(found, request.form.get("versi"))
         progress.begin(lesson_reader(), found, attempt_id, now(), revision)
     except progress.NotHers:
         abort(404)
@@ -67,7 +67,7 @@ def answer(course: str, module: str) -> str | Response | tuple[str, int]:
     try:
         given = assessment.from_form(item, request.form.get, request.form.getlist)
         submission = progress.Submission(
-            attempt_id, item.id, given, request.form.get("versi", "")[:64]
+            attempt_id, item.id, given, revision_of(found, request.form.get("versi"))
         )
         receipt = progress.accept(reader, house().library, found, submission, now())
     except assessment.InvalidAnswer as reason:

@@ -113,7 +113,7 @@ def test_all_problems_are_told_at_once(inside: object) -> None:
 
 def test_a_taken_name_is_said_and_telling_is_limited_per_source(make_person: Maker) -> None:
     make_person()
-    again = replace(SOMEBODY, username="Melati-627 ")
+    again = replace(SOMEBODY, username="Melati-627 ", password="bukan sandi milik orang itu")
     for _ in range(30):
         assert people.register(again, PHONE, NOON) == SignUpRefused({"username": "taken"})
     assert isinstance(people.register(again, PHONE, NOON), TooManyTries)
@@ -126,8 +126,27 @@ def test_a_name_taken_in_the_same_moment_is_taken_not_an_error(
 ) -> None:
     make_person()
     monkeypatch.setitem(people.register.__globals__, "is_free", lambda _name: True)
-    assert people.register(SOMEBODY, PHONE, NOON) == SignUpRefused({"username": "taken"})
+    other = replace(SOMEBODY, password="bukan sandi milik orang itu")
+    assert people.register(other, PHONE, NOON) == SignUpRefused({"username": "taken"})
     assert db.session.execute(select(func.count()).select_from(Account)).scalar_one() == 1
+
+
+def test_a_sign_up_sent_twice_is_one_account_with_a_code_that_works(make_person: Maker) -> None:
+    first = make_person()
+    second = people.register(SOMEBODY, PHONE, NOON)
+    assert isinstance(second, Registered)
+    assert second.account_id == first.account_id
+    assert db.session.execute(select(func.count()).select_from(Account)).scalar_one() == 1
+    new = "gerobak hijau lewat sore"
+    assert isinstance(
+        people.recover(first.username, second.recovery_code, new, PHONE, NOON), people.Recovered
+    )
+
+
+def test_the_same_words_an_hour_later_are_somebody_elses_name(make_person: Maker) -> None:
+    make_person()
+    later = NOON + timedelta(hours=1)
+    assert people.register(SOMEBODY, PHONE, later) == SignUpRefused({"username": "taken"})
 
 
 def test_the_phones_learner_becomes_hers_only_if_it_is_nobodys(make_person: Maker) -> None:

@@ -26,7 +26,7 @@ from .overview import (
     reader_and_state,
 )
 from .reader import Reader, ensure_learner, own_learner, reader_of, with_learner
-from .rules import PASS_PERCENT, cards_done, is_completed, is_passed
+from .rules import PASS_PERCENT, cards_done, is_completed, is_passed, needed
 
 __all__ = [
     "LONGEST_ANSWER",
@@ -51,6 +51,7 @@ __all__ = [
     "is_passed",
     "module_state",
     "module_states",
+    "needed",
     "next_card",
     "next_step",
     "open_attempt",

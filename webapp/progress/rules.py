@@ -16,6 +16,11 @@ def is_passed(points: int, items: int) -> bool:
     return items > 0 and 100 * points >= PASS_PERCENT * items
 
 
+def needed(items: int) -> int:
+    """The fewest points that pass a quiz of so many items."""
+    return -(-PASS_PERCENT * items // 100)
+
+
 def cards_done(opened: Collection[str], cards: Collection[str]) -> bool:
     """Whether every card the module has now was opened (once is enough, in any revision)."""
     return set(cards) <= set(opened)

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import urlsplit
 
 from flask import (
     Flask,
@@ -28,7 +29,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from .security import request_id
+from .security import own_path, request_id
 
 log = logging.getLogger("sinau.errors")
 RETRY_SECONDS = 10
@@ -47,7 +48,7 @@ TELLINGS = {
     400: Telling(
         _l("Formulir belum bisa diterima"),
         _l("Formulir ini dibuka terlalu lama atau datanya tidak lengkap."),
-        _l("Yang sudah tersimpan tetap aman. Muat ulang halaman, lalu kirim sekali lagi."),
+        _l("Yang sudah tersimpan tetap aman. Buka lagi halamannya, lalu kirim sekali lagi."),
     ),
     401: Telling(_l("Masuk dulu"), _l("Halaman ini hanya untuk yang sudah masuk.")),
     403: Telling(
@@ -149,7 +150,7 @@ def answer(code: int, retry_after: int | None = None) -> Response:
         )
         response.headers["Content-Type"] = "application/problem+json"
     else:
-        response = make_response(_page(code, telling))
+        response = make_response(_page(code, telling, retry_after))
     response.status_code = code
     response.headers["Cache-Control"] = "no-store"
     if retry_after:
@@ -157,17 +158,34 @@ def answer(code: int, retry_after: int | None = None) -> Response:
     return response
 
 
-def _page(code: int, telling: Telling) -> str:
+def _wait(telling: Telling, seconds: int | None) -> str:
+    if not seconds:
+        return str(telling.what)
+    minutes = max(1, -(-seconds // 60))
+    return str(_("Demi keamanan, coba lagi sekitar %(n)s menit lagi.", n=minutes))
+
+
+def _page_before() -> str | None:
+    """The page a refused form stood on, if it is one of ours."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    if parts.netloc != request.host:
+        return None
+    return own_path(parts.path + (f"?{parts.query}" if parts.query else ""))
+
+
+def _page(code: int, telling: Telling, retry_after: int | None) -> str:
     steps = [(_("Ke beranda"), url_for("learn.home"))]
-    if code in (400, 429, 500, 503) and request.method == "GET":
-        steps.insert(0, (_("Coba lagi"), request.full_path.rstrip("?")))
+    back = request.full_path.rstrip("?") if request.method == "GET" else _page_before()
+    if code in (400, 429, 500, 503) and back:
+        words = _("Coba lagi") if request.method == "GET" else _("Kembali ke halaman tadi")
+        steps.insert(0, (words, back))
     if code == 401:
         steps.insert(0, (_("Masuk"), url_for("account.sign_in")))
     return render_template(
         "errors/error.html",
         code=code,
         title=telling.title,
-        what=telling.what,
+        what=_wait(telling, retry_after) if code == 429 else telling.what,
         kept=telling.kept,
         next_steps=steps,
         request_id=request_id(),

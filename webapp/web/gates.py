@@ -66,6 +66,7 @@ GATES: dict[str, Gate] = {
     "learn.quiz": Gate(EVERYONE),
     "learn.begin_quiz": Gate(EVERYONE, "write"),
     "learn.answer": Gate(EVERYONE, "write"),
+    "learn.asked_again": Gate(EVERYONE),
     "learn.summary": Gate(EVERYONE),
     "learn.report": Gate(EVERYONE, "write"),
     "learn.picture": Gate(EVERYONE),

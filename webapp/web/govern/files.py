@@ -11,6 +11,7 @@ from webapp import documents
 from webapp.documents import Column, Sheet, Value
 from webapp.statistics import Detail, PublishedSet, Row
 from webapp.web.language import wib
+from webapp.web.security import house
 
 from . import words
 from .views import View
@@ -65,6 +66,8 @@ def download(sheet: Sheet, form: str, published: PublishedSet, name: str) -> Res
     write, media = WRITERS[form]
     response = Response(write(sheet), content_type=media)
     stem = f"sinau-{name}-{published.as_of.isoformat()}-{published.edition}"
+    if house().demo:  # invented figures must not pass for real ones once they leave the screen
+        stem = f"peraga-{stem}"
     response.headers["Content-Disposition"] = f'attachment; filename="{stem}.{form}"'
     return response
 
@@ -103,10 +106,15 @@ def _values(row: Row, measures: Iterable[Measure]) -> Iterator[Value]:
 
 
 def _edition(published: PublishedSet) -> tuple[Value, ...]:
-    return published.as_of.isoformat(), published.edition, published.method_version
+    method = published.method_version
+    if house().demo:
+        method = _("%(method)s, data peraga", method=method)
+    return published.as_of.isoformat(), published.edition, method
 
 
 def _notes(published: PublishedSet) -> Iterator[tuple[str, str]]:
+    if house().demo:
+        yield _("Data peraga"), _("Semua orang dan angka di berkas ini rekaan.")
     yield _("Waktu data"), _("Diterima sebelum %(moment)s", moment=wib(published.moment))
     yield _("Diterbitkan"), wib(published.published_at)
     yield _("Terbitan"), str(published.edition)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -54,7 +54,7 @@ def open_card(course: str, module: str) -> Response:
     read = request.form.get("kartu", "")
     ids = tuple(card.id for card in found.cards) if read == ALL else (read,)
     progress.open_cards(lesson_reader(), house().library, found, ids, now())
-    return redirect(_after(found, read), 303)
+    return onward(_after(found, read))
 
 
 def _after(found: Module, read: str) -> str:

@@ -52,7 +52,14 @@ def begin_quiz(course: str, module: str) -> Response:
         progress.begin(lesson_reader(), found, attempt_id, now(), revision)
     except progress.NotHers:
         abort(404)
-    return redirect(_question_url(found, attempt_id), 303)
+    return onward(_question_url(found, attempt_id))
+
+
+@blueprint.get("/kursus/<course>/<module>/kuis/jawab", endpoint="asked_again")
+def back_to_quiz(course: str, module: str) -> Response:
+    """The address a mistaken answer leaves in the bar, opened again: back to the quiz."""
+    module_or_404(course, module)
+    return redirect(url_for("learn.quiz", course=course, module=module), 303)
 
 
 @blueprint.post("/kursus/<course>/<module>/kuis/jawab")
@@ -98,6 +105,7 @@ def summary(course: str, module: str) -> str | Response:
         marks=[(item, _marked(item, attempt)) for item in found.items],
         points=points,
         passed=progress.is_passed(points, len(found.items)),
+        needed=progress.needed(len(found.items)),
         state=progress.module_state(reader, found),
         following=_following(found),
         fresh=str(uuid.uuid4()),

@@ -39,7 +39,7 @@ async function send(form, submitter) {
     keep(form, submitter);
     return;
   }
-  if (answer.status >= 502) {
+  if (answer.status === 429 || answer.status >= 500) {
     keep(form, submitter);
   } else if (answer.headers.get("Content-Type")?.startsWith("text/uri-list")) {
     const next = new URL((await answer.text()).trim(), location.href);
@@ -58,8 +58,9 @@ function resend(form, submitter) {
 
 function keep(form, submitter) {
   busy(form, false);
-  const notice = form.querySelector(".unsent") || form.appendChild(unsent(form, submitter));
-  notice.firstChild.textContent = "";
+  // Always a new notice: its button must send what she pressed last, not what she pressed first.
+  form.querySelector(".unsent")?.remove();
+  const notice = form.appendChild(unsent(form, submitter));
   notice.firstChild.append(form.dataset.retry);
   notice.lastChild.focus();
 }
@@ -78,15 +79,31 @@ function unsent(form, submitter) {
   return notice;
 }
 
+// Whoever changes the answer afterwards presses the form's own button again.
+document.addEventListener("change", (event) => {
+  event.target.form?.querySelector(".unsent")?.remove();
+});
+
 function busy(form, on, submitter) {
   if (on) form.dataset.busy = "1";
   else delete form.dataset.busy;
+  if (on && form.dataset.sending) setTimeout(() => tell(form), 1000);
+  if (!on) form.querySelector(".sending")?.remove();
   const buttons = on && submitter ? [submitter] : form.elements;
   for (const button of buttons) {
     if (button.type !== "submit") continue;
     if (on) button.setAttribute("aria-busy", "true");
     else button.removeAttribute("aria-busy");
   }
+}
+
+// A slow network: say what is going on.
+function tell(form) {
+  if (!form.dataset.busy || form.querySelector(".sending")) return;
+  const line = form.appendChild(document.createElement("p"));
+  line.className = "kept wait sending";
+  line.setAttribute("role", "status");
+  line.append(form.dataset.sending);
 }
 
 function limit(milliseconds) {

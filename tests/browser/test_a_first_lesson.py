@@ -49,16 +49,16 @@ def test_cards_lead_to_the_quiz(phone: Watched) -> None:
     for _ in range(8):
         if "/kuis" in page.url:
             break
-        page.locator("main form[action$='/kartu'] button").last.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():  # with script she leaves once the server has the card
+            page.locator("main form[action$='/kartu'] button").last.click()
     assert page.url.startswith(f"{phone.home}{PAGE}/kuis")
 
 
 def test_an_answer_is_shown_as_taken_and_survives_a_double_post(phone: Watched) -> None:
     page = phone.page
     page.goto(f"{phone.home}{PAGE}/kuis")
-    page.locator("main form[action$='/kuis'] button").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form[action$='/kuis'] button").first.click()
     choose(page)
     page.locator(".bar .kept").wait_for()
     taken = page.locator("main").inner_text()

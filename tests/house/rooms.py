@@ -46,7 +46,6 @@ ROOMS: dict[str, Room] = {
     "web.author": _room(DOORS, "items content corrections"),
     "web.account": _room(DOORS, "people progress content regions"),
     "web.api": _room(DOORS, "progress statistics regions assessment"),
-    "web.pattern": _room(DOORS, "regions"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),
     "web.signin": _room(COMMON, "people"),

@@ -38,7 +38,8 @@ def test_home_leads_to_a_lesson_without_an_account(phone: Watched) -> None:
     page.goto(phone.home + "/")
     assert page.locator("h1").count() == 1
     page.goto(phone.home + f"/kursus/{COURSE}")
-    page.locator(f"a[href^='{PAGE}']").first.click()
+    with page.expect_navigation():
+        page.locator(f"a[href^='{PAGE}']").first.click()
     assert page.url.startswith(phone.home + PAGE)
     assert page.locator("h1").count() == 1
 

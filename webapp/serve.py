@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask
@@ -62,13 +63,10 @@ def run(app: Flask, addresses: list[str], workers: int) -> None:
 def loopback(port: int) -> list[str]:
     """The loopback addresses this machine has for a port: ``localhost`` may mean either."""
     addresses = [f"127.0.0.1:{port}"]
-    if socket.has_ipv6:
-        try:
-            with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
-                probe.bind(("::1", 0))
-            addresses.append(f"[::1]:{port}")
-        except OSError:
-            pass  # a machine without IPv6 loopback resolves localhost to 127.0.0.1
+    # A machine without IPv6 loopback refuses the probe and resolves localhost to 127.0.0.1.
+    with suppress(OSError), socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
+        probe.bind(("::1", 0))
+        addresses.append(f"[::1]:{port}")
     return addresses
 
 

@@ -11,25 +11,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.builders.answering import right_answer as right_answer
 from tests.conftest import START
 from webapp import content, progress
 from webapp.records import db
-
-RIGHT: dict[str, Any] = {
-    "OneChoice": lambda item: item.key,
-    "SeveralChoices": lambda item: sorted(item.key),
-    "Ordering": lambda item: [step.public_id for step in item.steps],
-    "Matching": lambda item: {pair.id: pair.right.public_id for pair in item.pairs},
-    "TrueFalse": lambda item: {
-        "jawab": "benar" if item.key else "salah",
-        "alasan": item.reason_key,
-    },
-}
-
-
-def right_answer(item: content.Item) -> Any:
-    """The raw answer that earns the point."""
-    return RIGHT[type(item).__name__](item)
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, select
@@ -218,11 +217,3 @@ def next_step(reader: Reader, library: Library) -> NextStep | None:
     untouched = (m for m in library.modules() if recent and m.code not in states)
     module = next(untouched, None)
     return NextStep(module, False) if module else None
-
-
-def last_touched(reader: Reader) -> datetime | None:
-    """When she last did anything, or None."""
-    if not reader.known:
-        return None
-    query = select(ModuleStanding.touched_at).where(ModuleStanding.learner_id.in_(reader.known))
-    return max(db.session.execute(query).scalars(), default=None)

@@ -12,7 +12,7 @@ from .attempts import (
     Response,
     Tombstone,
 )
-from .database import Base, db, is_reading, new_id, reading_only, set_reading, start_writing
+from .database import Base, db, is_reading, new_id, set_reading, start_writing
 from .figures import Figure, Snapshot
 from .keeping import AuditEvent, Correction, HouseMark, Throttle
 from .people import (
@@ -61,7 +61,6 @@ __all__ = [
     "insert_once",
     "is_reading",
     "new_id",
-    "reading_only",
     "set_reading",
     "start_writing",
 ]

@@ -11,8 +11,6 @@ from __future__ import annotations
 import sqlite3
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
@@ -43,16 +41,6 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 _reading: ContextVar[bool] = ContextVar("sinau_reading", default=False)
-
-
-@contextmanager
-def reading_only() -> Iterator[None]:
-    """Transactions begun inside take no write lock on SQLite (used for GET requests)."""
-    token = _reading.set(True)
-    try:
-        yield
-    finally:
-        _reading.reset(token)
 
 
 def set_reading(value: bool) -> None:

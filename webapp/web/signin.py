@@ -16,7 +16,6 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from webapp.people import Viewer, sessions
 
 LEARNER = "learner"
-KEPT = ("bahasa", "csrf_token")
 DEVICES = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),

@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import audit, content, people, regions
 from webapp.config import Settings
 from webapp.flask_options import options
-from webapp.records import db, is_reading, set_reading
+from webapp.records import Way, commit, db, finish, go, rollback
 from webapp.web import (
     account,
     addresses,
@@ -36,8 +36,8 @@ from webapp.web import (
 )
 
 MIGRATIONS = "migrations"
-ASK_FIRST = ("api.respond", "learn.answer")
-"""Writes that begin by reading and take the lock themselves (``records.start_writing``)."""
+ANSWERS = ("api.respond", "learn.answer")
+"""The writes that happen all day: they use no objects and take the lock as late as they can."""
 
 
 class Sinau(Flask):
@@ -47,17 +47,16 @@ class Sinau(Flask):
         """Run the view; commit what it did before anything is sent, so that no answer lies."""
         people.begin_request(security.request_id())
         result = super().dispatch_request()
-        if not is_reading():
-            db.session.commit()
+        commit()
         self._note_use()
         return result
 
     def _note_use(self) -> None:
         """Note (rarely) that a session is in use, in a transaction of its own."""
         if signin.is_due(security.now()):
-            set_reading(False)
+            go(Way.SESSION)
             signin.keep_alive(security.now())
-            db.session.commit()
+            commit()
 
 
 def create_app(settings: Settings, library: content.Library | None = None) -> Flask:
@@ -92,6 +91,7 @@ def _connect(app: Flask) -> None:
     db.init_app(app)
     Migrate(app, db, directory=MIGRATIONS, compare_type=True)
     app.before_request(_choose_transaction)
+    app.teardown_appcontext(lambda _error: finish())
     app.extensions["sinau_denied"] = _note_denial
     app.extensions["sinau_ready"] = lambda: db.session.execute(text("SELECT 1"))
 
@@ -100,14 +100,18 @@ def _note_denial(account_id: str | None, target: str) -> None:
     """Write a refusal into the security log; at most so many a minute, lest it be a flood."""
     if not floods.may_log(account_id or security.source()):
         return
-    db.session.rollback()
-    set_reading(False)
+    rollback()
     audit.record("denied", account_id, target, "refused", security.request_id(), security.now())
-    db.session.commit()
+    commit()
 
 
 def _choose_transaction() -> None:
-    set_reading(request.method in security.SAFE_METHODS or request.endpoint in ASK_FIRST)
+    if request.method in security.SAFE_METHODS:
+        go(Way.READING)
+    elif request.endpoint not in ANSWERS:
+        go(Way.SESSION)
+    else:  # only SQLite has a lock that all writers wait for: ask before taking it
+        go(Way.READING if db.engine.dialect.name == "sqlite" else Way.PLAIN)
 
 
 def _guard(app: Flask) -> None:
@@ -116,8 +120,8 @@ def _guard(app: Flask) -> None:
     language.install(app)
     assets.install(app)
     addresses.install(app)
-    fragments.install(app)
-    errors.install(app, (DBAPIError, PoolTimeout), db.session.rollback)
+    errors.install(app, (DBAPIError, PoolTimeout), rollback)
     csrf = CSRFProtect(app)
     csrf.exempt(api.blueprint)
+    fragments.install(app)
     Compress(app)

@@ -28,7 +28,8 @@ def options(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,  # our own origin check covers it, without needing Referer
         "COMPRESS_MIMETYPES": ["text/html", "application/json", "text/csv"],
         "COMPRESS_ALGORITHM": ["br", "gzip"],
-        "COMPRESS_BR_LEVEL": 4,
+        "COMPRESS_BR_LEVEL": 2,  # 7 % more bytes than 4 for half the time
+        "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,  # assets do that themselves, before
         "COMPRESS_MIN_SIZE": 400,
         "BABEL_DEFAULT_LOCALE": "id",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Jakarta",

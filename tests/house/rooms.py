@@ -49,6 +49,8 @@ ROOMS: dict[str, Room] = {
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),
     "web.signin": _room(COMMON, "people"),
+    # whose progress a request is about: two doors take answers
+    "web.phone": _room(COMMON, "progress"),
     # the house that security hands to the doors names the library's type
     "web.security": _room(COMMON, "content"),
     # verbs
@@ -83,6 +85,7 @@ WEB_PARTS = frozenset(
         "gates",
         "house",
         "language",
+        "phone",
         "security",
         "signin",
     }

@@ -67,7 +67,6 @@ class Desk:
 def desk(each_app: Flask, library: content.Library) -> Iterator[Desk]:
     """A fresh phone without an account, on SQLite and on PostgreSQL."""
     with each_app.app_context():
-        nobody = progress.reader_of(None, None)
-        yield Desk(library, progress.with_learner(nobody, str(uuid.uuid4())))
+        yield Desk(library, progress.fresh_reader(str(uuid.uuid4())))
         db.session.rollback()
         db.session.remove()

@@ -62,8 +62,7 @@ def test_beginning_twice_makes_one_attempt(desk: Desk) -> None:
 def test_somebody_elses_attempt_is_not_found_and_untouched(desk: Desk) -> None:
     item = desk.module.items[0]
     desk.answer(item, "tidak-tahu")
-    stranger = Desk(desk.library, progress.with_learner(desk.reader, str(uuid.uuid4())))
-    stranger.reader = progress.Reader(None, (), stranger.reader.learner_id)
+    stranger = Desk(desk.library, progress.fresh_reader(str(uuid.uuid4())))
     with pytest.raises(progress.NotHers):
         stranger.answer(item, right_answer(item), attempt=desk.attempt)
     db.session.rollback()

@@ -135,7 +135,7 @@ def test_standings_are_what_the_facts_say_whatever_the_order(
     desk: Desk, data: st.DataObject
 ) -> None:
     """Any mix of cards and quizzes leaves the standing a recount from the raw rows gives."""
-    desk.reader = progress.Reader(None, (), str(uuid.uuid4()))
+    desk.reader = progress.fresh_reader(str(uuid.uuid4()))
     for action in data.draw(st.lists(st.sampled_from(["read", 0, 2, 3, 5]), max_size=4)):
         desk.later(minutes=1)
         desk.read_all() if action == "read" else desk.take_quiz(right=int(action))

@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Table, bindparam, select, update
 
 from webapp import audit
-from webapp.records import Account, SignIn, db
+from webapp.records import Account, SignIn, connection, db
 
 from .names import clean_nickname
 
@@ -117,7 +117,7 @@ def begin(account_id: str, now: datetime, device: str = "") -> str:
 
 def resolve(token: str, now: datetime) -> Viewer | None:
     """Who this token signs in, or None when it is unknown, ended, idle too long or disabled."""
-    row = db.session.connection().execute(_RESOLVE, {"token_hash": _hash(token)}).first()
+    row = connection().execute(_RESOLVE, {"token_hash": _hash(token)}).first()
     if row is None or now >= row[9] or now - row[8] >= IDLE[row[3]]:
         return None
     return Viewer(*row[:9])

@@ -25,7 +25,7 @@ from .overview import (
     open_attempt,
     reader_and_state,
 )
-from .reader import Reader, ensure_learner, own_learner, reader_of, with_learner
+from .reader import NoLearner, Reader, ensure_learner, fresh_reader, own_learner, reader_of
 from .rules import PASS_PERCENT, cards_done, is_completed, is_passed, needed
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "CourseRow",
     "ModuleState",
     "NextStep",
+    "NoLearner",
     "NotHers",
     "Outcome",
     "Reader",
@@ -47,6 +48,7 @@ __all__ = [
     "cards_done",
     "course_rows",
     "ensure_learner",
+    "fresh_reader",
     "is_completed",
     "is_passed",
     "module_state",
@@ -59,5 +61,4 @@ __all__ = [
     "own_learner",
     "reader_and_state",
     "reader_of",
-    "with_learner",
 ]

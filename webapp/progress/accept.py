@@ -21,7 +21,7 @@ from webapp.records import (
     AttemptEnd,
     CardOpening,
     Response,
-    db,
+    connection,
     insert_once,
     start_writing,
 )
@@ -33,13 +33,7 @@ from .rules import is_passed
 LONGEST_ANSWER = 2000
 
 
-# The lock makes answers that arrive at once take turns: else, on PostgreSQL, none of them would see
-# the others and the last would not know that the quiz is finished. (SQLite has one writer anyway.)
-_OWNER = (
-    select(Attempt.learner_id, Attempt.module)
-    .where(Attempt.id == bindparam("attempt"))
-    .with_for_update(key_share=True)
-)
+_OWNER = select(Attempt.learner_id, Attempt.module).where(Attempt.id == bindparam("attempt"))
 _STANDING_ANSWER = select(Response.answer, Response.points).where(
     Response.attempt_id == bindparam("attempt"), Response.item_id == bindparam("item")
 )
@@ -113,25 +107,27 @@ def begin(
     now: datetime,
     revision: str = "",
     device_at: datetime | None = None,
+    answered: bool = False,
 ) -> bool:
-    """Begin (or find) an attempt; whether it is new. Raises NotHers for another's id."""
-    owner = db.session.connection().execute(_OWNER, {"attempt": attempt_id}).first()
-    if owner is None:
-        stored = insert_once(
-            Attempt,
-            id=attempt_id,
-            learner_id=ensure_learner(reader, now),
-            kind="quiz",
-            course=module.course_code,
-            module=module.code,
-            revision=revision or module.revision,
-            device_at=device_at,
-            received_at=now,
-        )
-        if stored:
-            standings.after_beginning(reader, module, now)
-            return True
-        return begin(reader, module, attempt_id, now)  # somebody stored it in between: look again
+    """Begin (or find) an attempt; whether it is new. ``answered``: an answer comes with it.
+
+    Raises NotHers for another's id, NoLearner when there is nobody to write as.
+    """
+    stored = insert_once(
+        Attempt,
+        id=attempt_id,
+        learner_id=ensure_learner(reader, now),
+        kind="quiz",
+        course=module.course_code,
+        module=module.code,
+        revision=revision or module.revision,
+        device_at=device_at,
+        received_at=now,
+    )
+    if stored:
+        standings.after_beginning(reader, module, now, answered=answered)
+        return True
+    owner = connection().execute(_OWNER, {"attempt": attempt_id}).one()
     if owner.learner_id not in reader.known or owner.module != module.code:
         raise NotHers
     return False
@@ -142,7 +138,7 @@ def accept(
 ) -> Receipt:
     """Score and append one answer, once.
 
-    Raises NotHers, UnknownItem, or assessment.InvalidAnswer with words for the learner.
+    Raises NotHers, NoLearner, UnknownItem, or assessment.InvalidAnswer with words for the learner.
     """
     item = next((item for item in module.items if item.id == submission.item_id), None)
     if item is None:
@@ -150,7 +146,11 @@ def accept(
     answer = assessment.canonical(item, submission.answer)
     mark = assessment.mark(item, answer)
     start_writing()
-    begin(reader, module, submission.attempt_id, now, submission.revision, submission.device_at)
+    key = (submission.attempt_id, item.id)
+    if not standings.note(reader, module, *key, now) and not begin(
+        reader, module, key[0], now, submission.revision, submission.device_at, answered=True
+    ):
+        standings.note(reader, module, *key, now)  # begun meanwhile: take the lock like the others
     stored = insert_once(
         Response,
         attempt_id=submission.attempt_id,
@@ -166,13 +166,13 @@ def accept(
     finished = _finished(module, submission.attempt_id)
     if finished:
         _end(submission.attempt_id, *finished, now)
-    standings.after_answer(reader, library, module, finished, now)
+        standings.after_last_answer(reader, library, module, key[0], finished, now)
     return Receipt(Outcome.STORED, answer, mark.points, finished is not None)
 
 
 def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt:
     key = {"attempt": submission.attempt_id, "item": submission.item_id}
-    row = db.session.connection().execute(_STANDING_ANSWER, key).one()
+    row = connection().execute(_STANDING_ANSWER, key).one()
     standing = assessment.parse(row.answer)
     outcome = Outcome.ALREADY if standing == answer else Outcome.CONFLICT
     finished = _finished(module, submission.attempt_id) is not None
@@ -181,11 +181,11 @@ def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt
 
 def _finished(module: Module, attempt_id: str) -> tuple[int, int] | None:
     """Points and items when every item the module asks now is answered, else None."""
-    connection = db.session.connection()
-    if connection.execute(_COUNT, {"attempt": attempt_id}).scalar_one() < len(module.items):
+    here = connection()
+    if here.execute(_COUNT, {"attempt": attempt_id}).scalar_one() < len(module.items):
         return None
     values = {"attempt": attempt_id, "items": [item.id for item in module.items]}
-    points, items = connection.execute(_TOTAL, values).one()
+    points, items = here.execute(_TOTAL, values).one()
     return (int(points), int(items)) if items == len(module.items) else None
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import and_, bindparam, select
 
 from webapp import assessment
 from webapp.content import Course, Library, Module
-from webapp.records import Attempt, ModuleStanding, Ownership, Response, db
+from webapp.records import Attempt, ModuleStanding, Ownership, Response, connection
 
-from .reader import Reader, owner
+from .reader import Reader, reader_owning
 from .standings import opened_cards
 
 
@@ -94,12 +94,12 @@ def reader_and_state(
 ) -> tuple[Reader, ModuleState]:
     """Who reads and where she is in this module, for a signed-in reader, in one query."""
     values = {"account": account_id, "module": module.code}
-    rows = db.session.connection().execute(_OWN_STANDINGS, values).all()
+    rows = connection().execute(_OWN_STANDINGS, values).all()
     owned = tuple(row.learner_id for row in rows)
     state = ModuleState()
     for row in sorted((row for row in rows if row.module), key=lambda row: row.touched_at):
         state = _merge(state, row)
-    return owner(account_id, owned, phone_learner), state
+    return reader_owning(account_id, owned, phone_learner), state
 
 
 def module_states(reader: Reader) -> dict[str, ModuleState]:
@@ -112,9 +112,9 @@ def _states(reader: Reader, module: str | None) -> dict[str, ModuleState]:
         return {}
     values: dict[str, Any] = {"learners": list(reader.known)}
     rows = (
-        db.session.connection().execute(_STANDINGS, values)
+        connection().execute(_STANDINGS, values)
         if module is None
-        else db.session.connection().execute(_STANDING, values | {"module": module})
+        else connection().execute(_STANDING, values | {"module": module})
     )
     merged: dict[str, ModuleState] = {}
     for row in rows:
@@ -149,13 +149,17 @@ def attempt_state(reader: Reader, module: Module, attempt_id: str) -> AttemptSta
     owner = select(Attempt.learner_id).where(
         Attempt.id == attempt_id, Attempt.module == module.code
     )
-    if db.session.execute(owner).scalar_one_or_none() not in reader.known:
+    if connection().execute(owner).scalar_one_or_none() not in reader.known:
         return None
-    rows = db.session.execute(
-        select(Response.item_id, Response.answer, Response.points).where(
-            Response.attempt_id == attempt_id
+    rows = (
+        connection()
+        .execute(
+            select(Response.item_id, Response.answer, Response.points).where(
+                Response.attempt_id == attempt_id
+            )
         )
-    ).all()
+        .all()
+    )
     return AttemptState(
         attempt_id,
         {row.item_id: assessment.parse(row.answer) for row in rows},
@@ -173,7 +177,7 @@ def open_attempt(reader: Reader, module: Module) -> str | None:
         .order_by(Attempt.received_at.desc(), Attempt.id)
         .limit(1)
     )
-    attempt_id = db.session.execute(query).scalar_one_or_none()
+    attempt_id = connection().execute(query).scalar_one_or_none()
     state = attempt_state(reader, module, attempt_id) if attempt_id else None
     items = {item.id for item in module.items}
     return attempt_id if state is not None and items - set(state.answers) else None
@@ -208,7 +212,7 @@ def next_step(reader: Reader, library: Library) -> NextStep | None:
         .where(ModuleStanding.learner_id.in_(reader.known))
         .order_by(ModuleStanding.touched_at.desc())
     )
-    recent = [row.module for row in db.session.execute(query)]
+    recent = [row.module for row in connection().execute(query)]
     states = module_states(reader)
     for code in recent:
         module = library.module_by_code(code)

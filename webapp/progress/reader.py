@@ -3,23 +3,57 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import bindparam, select
 
-from webapp.records import Learner, Ownership, Tombstone, db, insert_once
+from webapp.records import Learner, Ownership, Tombstone, connection, insert_once
 
 OWN_LEARNER = uuid.UUID("7f1b4c52-0d5e-4f0a-9a5e-6a1f3b2c9d10")
 
 
+class NoLearner(Exception):
+    """Nobody can write here: this phone's record is somebody's or gone. The door makes a new id."""
+
+
 @dataclass(frozen=True)
 class Reader:
-    """``learner_ids`` are all of hers, for reading; ``learner_id`` is the one that writes."""
+    """Whoever asks: an account, or only a phone that may carry a learner's id.
+
+    What she owns is asked of the database when it is first needed (one query): the usual answer
+    is taken in without.
+    """
 
     account_id: str | None
-    learner_ids: tuple[str, ...]
-    learner_id: str | None
+    phone_learner: str | None
+    is_fresh: bool = False  # the phone's id was made just now: nobody's yet
+
+    @cached_property
+    def learner_ids(self) -> tuple[str, ...]:
+        """All her learner records, for reading."""
+        if self.account_id is not None:
+            rows = connection().execute(_OWNED, {"account": self.account_id})
+            return tuple(row[0] for row in rows)
+        usable = self.phone_learner and (self.is_fresh or _is_free(self.phone_learner))
+        return (self.phone_learner,) if self.phone_learner and usable else ()
+
+    def is_known_free(self) -> None:
+        """Somebody saw in the database that this phone's learner is nobody else's: do not ask."""
+        vars(self)["learner_ids"] = (self.phone_learner,)
+
+    @property
+    def learner_id(self) -> str | None:
+        """The one that writes: this phone's if it is hers, else her first, else a new one of hers.
+
+        None for a phone without an account whose id is missing, owned by an account or forgotten.
+        """
+        if self.phone_learner in self.learner_ids:
+            return self.phone_learner
+        if self.account_id is None:
+            return None
+        return next(iter(self.learner_ids), None) or own_learner(self.account_id)
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -42,22 +76,19 @@ _TAKEN = (
 
 
 def reader_of(account_id: str | None, phone_learner: str | None) -> Reader:
-    """The reader of this request; costs one query.
+    """The reader of a request.
 
     A phone's learner that an account owns, or that was forgotten, is nobody's while signed out:
     the writing id is then None and the door makes a new one.
     """
-    if account_id is None:
-        usable = phone_learner if phone_learner and _is_free(phone_learner) else None
-        return Reader(None, (usable,) if usable else (), usable)
-    rows = db.session.connection().execute(_OWNED, {"account": account_id})
-    return owner(account_id, tuple(row[0] for row in rows), phone_learner)
+    return Reader(account_id, phone_learner)
 
 
-def owner(account_id: str, owned: tuple[str, ...], phone_learner: str | None) -> Reader:
-    """An account's reader: she writes as this phone's learner if it is hers, else as her first."""
-    writes = phone_learner if phone_learner in owned else next(iter(owned), None)
-    return Reader(account_id, owned, writes or own_learner(account_id))
+def reader_owning(account_id: str, owned: tuple[str, ...], phone_learner: str | None) -> Reader:
+    """An account's reader when her records are known already."""
+    reader = Reader(account_id, phone_learner)
+    vars(reader)["learner_ids"] = owned
+    return reader
 
 
 def own_learner(account_id: str) -> str:
@@ -65,20 +96,23 @@ def own_learner(account_id: str) -> str:
     return str(uuid.uuid5(OWN_LEARNER, account_id))
 
 
-def with_learner(reader: Reader, learner_id: str) -> Reader:
-    """The same reader, writing as this (new, anonymous) learner."""
-    return replace(reader, learner_id=learner_id)
+def fresh_reader(learner_id: str) -> Reader:
+    """A reader without an account, writing as this new, anonymous learner."""
+    return Reader(None, learner_id, is_fresh=True)
 
 
 def _is_free(learner_id: str) -> bool:
-    return db.session.connection().execute(_TAKEN, {"learner": learner_id}).first() is None
+    return connection().execute(_TAKEN, {"learner": learner_id}).first() is None
 
 
 def ensure_learner(reader: Reader, now: datetime) -> str:
-    """Make sure the writing learner's row exists (and is owned); gives its id back."""
+    """Make sure the writing learner's row exists (and is owned); gives its id back.
+
+    Raises NoLearner when there is none to write as.
+    """
     learner_id = reader.learner_id
     if learner_id is None:
-        raise ValueError("a reader without a learner cannot write")
+        raise NoLearner
     if learner_id in reader.learner_ids and reader.account_id:
         return learner_id
     insert_once(Learner, id=learner_id, created_at=now)

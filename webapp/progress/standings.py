@@ -1,28 +1,96 @@
 """Standings: where a learner is, derived from the facts and updated beside them.
 
-They are written in the transaction that appends the fact, under a row lock, and can be rebuilt
-from the facts at any time: a standing never knows anything the facts do not say.
+They are written in the transaction that appends the fact, each with one statement that is right
+whoever else writes at the same time, and can be rebuilt from the facts at any time: a standing
+never knows anything the facts do not say.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 
 from webapp.content import Course, Library, Module
-from webapp.records import CardOpening, CourseStanding, ModuleStanding, db, insert_once
+from webapp.records import (
+    Attempt,
+    CardOpening,
+    CourseStanding,
+    ModuleStanding,
+    Ownership,
+    Response,
+    connection,
+    insert_once,
+    insert_or_change,
+)
 
 from .reader import Reader
 from .rules import cards_done, is_completed, is_passed
 
-_NOTE = (
-    update(ModuleStanding)
-    .where(
-        ModuleStanding.learner_id == bindparam("learner"),
-        ModuleStanding.module == bindparam("code"),
+_M, _C = ModuleStanding, CourseStanding
+_NOW = bindparam("now", type_=_M.touched_at.type)
+_HER_ATTEMPT = select(Attempt.learner_id).where(
+    Attempt.id == bindparam("attempt"), Attempt.module == bindparam("code")
+)
+_OF_ACCOUNT = _HER_ATTEMPT.where(
+    Attempt.learner_id.in_(
+        select(Ownership.learner_id).where(Ownership.account_id == bindparam("who"))
     )
-    .values(touched_at=bindparam("now"), answered_at=bindparam("now"))
+)
+_OF_PHONE = _HER_ATTEMPT.where(
+    Attempt.learner_id == bindparam("who"),
+    ~select(Ownership.learner_id).where(Ownership.learner_id == bindparam("who")).exists(),
+)
+_ANSWERED = (
+    select(Response.item_id)
+    .where(Response.attempt_id == bindparam("attempt"), Response.item_id == bindparam("item"))
+    .exists()
+)
+_NOTE = (
+    update(_M)
+    .where(_M.module == bindparam("code"))
+    .values(touched_at=_NOW, answered_at=case((_ANSWERED, _M.answered_at), else_=_NOW))
+)
+_NOTE_ACCOUNT = _NOTE.where(_M.learner_id == _OF_ACCOUNT.scalar_subquery())
+_NOTE_PHONE = _NOTE.where(_M.learner_id == _OF_PHONE.scalar_subquery())
+_BETTER = or_(
+    _M.best_points.is_(None),
+    _M.best_points * bindparam("items") < bindparam("points") * _M.best_items,
+)
+_OWN = (
+    update(_M)
+    .where(_M.module == bindparam("code"))
+    .where(_M.learner_id == _HER_ATTEMPT.scalar_subquery())
+)
+_FINISH = _OWN.values(
+    passed=or_(_M.passed, bindparam("well")),
+    best_points=case((_BETTER, bindparam("points")), else_=_M.best_points),
+    best_items=case((_BETTER, bindparam("items")), else_=_M.best_items),
+)
+_COMPLETE = (
+    update(_M)
+    .where(_M.module == bindparam("code"), _M.learner_id == bindparam("learner"))
+    .values(completed_at=_NOW, completed_revision=bindparam("revision"))
+)
+_HERS = select(_M.learner_id, _M.module, _M.cards_done, _M.passed, _M.completed_at).where(
+    _M.learner_id.in_(bindparam("learners", expanding=True)),
+    _M.module.in_(bindparam("modules", expanding=True)),
+)
+_OPENED = select(CardOpening.card_id).where(
+    CardOpening.learner_id.in_(bindparam("learners", expanding=True)),
+    CardOpening.module == bindparam("code"),
+)
+_COURSE = (
+    select(_C.completed_at)
+    .where(_C.learner_id == bindparam("learner"), _C.course == bindparam("code"))
+    .with_for_update()
+)
+_COMPLETE_COURSE = (
+    update(_C)
+    .where(_C.learner_id == bindparam("learner"), _C.course == bindparam("code"))
+    .values(completed_at=_NOW, completed_revision=bindparam("revision"))
 )
 
 
@@ -30,115 +98,121 @@ def after_cards(
     reader: Reader, library: Library, module: Module, last_card: str, now: datetime
 ) -> None:
     """Cards were opened: remember the last one and see whether the module is complete."""
-    standing = _locked(reader, module, now)
-    standing.last_card = last_card
-    standing.cards_done = cards_done(opened_cards(reader, module), [c.id for c in module.cards])
-    _complete(reader, library, module, standing, now)
+    done = cards_done(opened_cards(reader, module), [card.id for card in module.cards])
+    _touch(_cards_opened, reader, module, now, last_card=last_card, cards_done=done)
+    _complete(reader, library, module, now)
 
 
-def after_beginning(reader: Reader, module: Module, now: datetime) -> None:
-    """A quiz was opened: count the attempt and enrol her in the course if this was her first."""
-    standing = _locked(reader, module, now)
-    standing.attempts += 1
-    course = _locked_course(reader, module.course_code)
-    course.enrolled_at = course.enrolled_at or now
-
-
-def after_answer(
-    reader: Reader,
-    library: Library,
-    module: Module,
-    finished: tuple[int, int] | None,
-    now: datetime,
+def after_beginning(
+    reader: Reader, module: Module, now: datetime, *, answered: bool = False
 ) -> None:
-    """An answer was stored; ``finished`` holds points and items when it was the last one."""
-    if finished is None and _noted(reader, module, now):
-        return
-    standing = _locked(reader, module, now)
-    standing.answered_at = now
-    if finished is None:
-        return
+    """A quiz was opened: count the attempt and enrol her in the course if this was her first.
+
+    ``answered``: by its first answer, whose time is then noted too.
+    """
+    at = now if answered else None
+    _touch(_attempt_begun, reader, module, now, attempts=1, answered_at=at)
+    insert_or_change(
+        CourseStanding,
+        _enrolled,
+        learner_id=reader.learner_id,
+        course=module.course_code,
+        enrolled_at=now,
+    )
+
+
+def note(reader: Reader, module: Module, attempt_id: str, item_id: str, now: datetime) -> bool:
+    """Note that she answers now, if this attempt on this module is hers; whether it is.
+
+    One statement asks whose the attempt is, notes the time (unless the item has its answer
+    already) and locks the standing: answers that arrive at once take turns, so that the last of
+    them sees the others and knows that the quiz is finished.
+    """
+    statement = _NOTE_ACCOUNT if reader.account_id else _NOTE_PHONE
+    who = reader.account_id or reader.phone_learner
+    values = {"who": who, "attempt": attempt_id, "code": module.code, "item": item_id, "now": now}
+    hers = bool(connection().execute(statement, values).rowcount)
+    if hers and reader.account_id is None:
+        reader.is_known_free()
+    return hers
+
+
+def after_last_answer(
+    reader: Reader, library: Library, module: Module, attempt_id: str, finished: tuple[int, int],
+    now: datetime,
+) -> None:  # fmt: skip
+    """The last item was answered: keep the better result, see whether the module is complete."""
     points, items = finished
-    standing.passed = standing.passed or is_passed(points, items)
-    best = (standing.best_points or 0) / (standing.best_items or 1)
-    if standing.best_points is None or points / items > best:
-        standing.best_points, standing.best_items = points, items
-    _complete(reader, library, module, standing, now)
-
-
-def _noted(reader: Reader, module: Module, now: datetime) -> bool:
-    """Note an answer's time with one statement, the usual case; False if there is no row."""
-    db.session.flush()
-    values = {"learner": reader.learner_id, "code": module.code, "now": now}
-    return bool(db.session.connection().execute(_NOTE, values).rowcount)
+    values = {"attempt": attempt_id, "code": module.code, "points": points, "items": items}
+    connection().execute(_FINISH, values | {"well": is_passed(points, items)})
+    _complete(reader, library, module, now)
 
 
 def opened_cards(reader: Reader, module: Module) -> set[str]:
     """The ids of this module's cards that any of her learner records opened."""
-    query = select(CardOpening.card_id).where(
-        CardOpening.learner_id.in_(reader.known), CardOpening.module == module.code
+    values = {"learners": list(reader.known), "code": module.code}
+    return set(connection().execute(_OPENED, values).scalars())
+
+
+def _touch(change: Any, reader: Reader, module: Module, now: datetime, **more: Any) -> None:
+    first = {"cards_done": False, "attempts": 0, "passed": False} | more
+    insert_or_change(
+        ModuleStanding,
+        change,
+        learner_id=reader.learner_id,
+        module=module.code,
+        course=module.course_code,
+        touched_at=now,
+        **first,
     )
-    return set(db.session.execute(query).scalars())
 
 
-def _complete(
-    reader: Reader, library: Library, module: Module, standing: ModuleStanding, now: datetime
-) -> None:
-    if standing.completed_at is not None:
+def _cards_opened(_old: Any, new: Any) -> Mapping[str, Any]:
+    return {name: new[name] for name in ("last_card", "cards_done", "touched_at")}
+
+
+def _attempt_begun(old: Any, new: Any) -> Mapping[str, Any]:
+    answered = func.coalesce(new.answered_at, old.answered_at)
+    return {
+        "attempts": old.attempts + 1, "touched_at": new.touched_at, "answered_at": answered,
+    }  # fmt: skip
+
+
+def _enrolled(old: Any, new: Any) -> Mapping[str, Any]:
+    return {
+        "enrolled_at": case((old.enrolled_at.is_(None), new.enrolled_at), else_=old.enrolled_at)
+    }
+
+
+def _complete(reader: Reader, library: Library, module: Module, now: datetime) -> None:
+    hers = _hers(reader, [module.code])
+    if any(row.completed_at for row in hers) or not any(row.passed for row in hers):
         return
-    hers = _all_of(reader, [module.code])
-    passed = any(row.passed for row in hers)
     done = any(row.cards_done for row in hers) or cards_done(
         opened_cards(reader, module), [card.id for card in module.cards]
     )
-    if not is_completed(done, passed) or any(row.completed_at for row in hers):
+    if not is_completed(done, passed=True):
         return
-    standing.completed_at, standing.completed_revision = now, module.revision
+    rows = {row.learner_id for row in hers}
+    learner = reader.learner_id if reader.learner_id in rows else hers[0].learner_id
+    values = {"learner": learner, "code": module.code, "now": now, "revision": module.revision}
+    connection().execute(_COMPLETE, values)
     course = library.course(module.course_slug)
     if course is not None:
         _complete_course(reader, course, now)
 
 
 def _complete_course(reader: Reader, course: Course, now: datetime) -> None:
-    db.session.flush()
+    insert_once(CourseStanding, learner_id=reader.learner_id, course=course.code)
+    values = {"learner": reader.learner_id, "code": course.code}
+    completed_at = connection().execute(_COURSE, values).scalar_one()
     codes = {module.code for module in course.modules}
-    done = {row.module for row in _all_of(reader, list(codes)) if row.completed_at}
-    standing = _locked_course(reader, course.code)
-    if done >= codes and standing.completed_at is None:
-        standing.completed_at, standing.completed_revision = now, course.revision
+    done = {row.module for row in _hers(reader, list(codes)) if row.completed_at}
+    if done >= codes and completed_at is None:
+        changed = values | {"now": now, "revision": course.revision}
+        connection().execute(_COMPLETE_COURSE, changed)
 
 
-def _all_of(reader: Reader, modules: list[str]) -> list[ModuleStanding]:
-    query = select(ModuleStanding).where(
-        ModuleStanding.learner_id.in_(reader.known), ModuleStanding.module.in_(modules)
-    )
-    return list(db.session.execute(query).scalars())
-
-
-def _locked(reader: Reader, module: Module, now: datetime) -> ModuleStanding:
-    key = {"learner_id": reader.learner_id, "module": module.code}
-    query = select(ModuleStanding).filter_by(**key).with_for_update()
-    standing = db.session.execute(query).scalar_one_or_none()
-    if standing is None:
-        insert_once(
-            ModuleStanding,
-            **key,
-            course=module.course_code,
-            cards_done=False,
-            attempts=0,
-            passed=False,
-            touched_at=now,
-        )
-        standing = db.session.execute(query).scalar_one()
-    standing.touched_at = now
-    return standing
-
-
-def _locked_course(reader: Reader, course: str) -> CourseStanding:
-    key = {"learner_id": reader.learner_id, "course": course}
-    query = select(CourseStanding).filter_by(**key).with_for_update()
-    standing = db.session.execute(query).scalar_one_or_none()
-    if standing is None:
-        insert_once(CourseStanding, **key)
-        standing = db.session.execute(query).scalar_one()
-    return standing
+def _hers(reader: Reader, modules: list[str]) -> Sequence[Any]:
+    values = {"learners": list(reader.known), "modules": modules}
+    return connection().execute(_HERS, values).all()

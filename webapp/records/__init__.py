@@ -12,7 +12,7 @@ from .attempts import (
     Response,
     Tombstone,
 )
-from .database import Base, db, is_reading, new_id, set_reading, start_writing
+from .database import Base, db, new_id
 from .figures import Figure, Snapshot
 from .keeping import AuditEvent, Correction, HouseMark, Throttle
 from .people import (
@@ -27,7 +27,8 @@ from .people import (
     RecoveryCode,
     SignIn,
 )
-from .writing import insert_once
+from .unit import Way, commit, connection, finish, go, rollback, start_writing
+from .writing import insert_once, insert_or_change
 
 __all__ = [
     "AGE_BANDS",
@@ -57,10 +58,15 @@ __all__ = [
     "Snapshot",
     "Throttle",
     "Tombstone",
+    "Way",
+    "commit",
+    "connection",
     "db",
+    "finish",
+    "go",
     "insert_once",
-    "is_reading",
+    "insert_or_change",
     "new_id",
-    "set_reading",
+    "rollback",
     "start_writing",
 ]

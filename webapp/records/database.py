@@ -40,12 +40,8 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 
-_reading: ContextVar[bool] = ContextVar("sinau_reading", default=False)
-
-
-def set_reading(value: bool) -> None:
-    """Say for this request (its own context) whether its transactions only read."""
-    _reading.set(value)
+only_reads: ContextVar[bool] = ContextVar("sinau_only_reads", default=False)
+"""Whether transactions begun in this context only read; set by ``unit``."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -82,23 +78,6 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def is_reading() -> bool:
-    """Whether transactions begun now only read, so that there is nothing to commit."""
-    return _reading.get()
-
-
-def start_writing() -> None:
-    """End the reading part of a request; what follows may write.
-
-    SQLite has one writer at a time. A request that first asks who is there and scores an answer
-    need not make the others wait meanwhile: it takes the lock here, as late as it can.
-    """
-    if _reading.get():
-        if db.engine.dialect.name == "sqlite":
-            db.session.commit()
-        _reading.set(False)
-
-
 @event.listens_for(Engine, "connect")
 def _promise(connection: Any, _record: Any) -> None:
     if not type(connection).__module__.startswith("sqlite3"):
@@ -120,7 +99,7 @@ def _begin(connection: Any) -> None:
     # Straight to the driver: SQLAlchemy's own way costs as much as the page's queries.
     driver = connection.connection.dbapi_connection
     try:
-        driver.execute("BEGIN") if _reading.get() else _take_turn(driver)
+        driver.execute("BEGIN") if only_reads.get() else _take_turn(driver)
     except sqlite3.Error as error:
         raise OperationalError("BEGIN", None, error) from error
 

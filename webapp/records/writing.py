@@ -1,7 +1,8 @@
-"""Appending exactly once, on both databases."""
+"""Appending exactly once and changing in place, each in one statement, on both databases."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,11 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from .database import Base, db
+from .unit import connection
+
+INSERTS: dict[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
+Change = Callable[[Any, Any], Mapping[str, Any]]
+"""From the columns of the row that stands and of the new one to what the row becomes."""
 
 
 def insert_once(model: type[Base], **values: Any) -> bool:
@@ -17,17 +23,40 @@ def insert_once(model: type[Base], **values: Any) -> bool:
 
     Concurrent calls with one key leave one row: the database decides, not a look beforehand.
     """
-    db.session.flush()
-    connection = db.session.connection()
-    result = connection.execute(_statement(model, connection.dialect.name), values)
-    return bool(result.rowcount == 1)
+    if db.session.registry.has():
+        db.session.flush()
+    here = connection()
+    return bool(here.execute(_once(model, here.dialect.name), values).rowcount == 1)
+
+
+def insert_or_change(model: type[Base], change: Change, **values: Any) -> None:
+    """Insert a row or, where its key stands, change it; either way the row is then ours to write.
+
+    ``change`` is a function of its own name (it is the statement's key), not a lambda.
+    """
+    here = connection()
+    here.execute(_or_change(model, change, here.dialect.name), values)
 
 
 @cache
-def _statement(model: type[Base], dialect: str) -> Executable:
+def _once(model: type[Base], dialect: str) -> Executable:
     """The statement, built once a table: building costs more than running it."""
+    statement: Executable = INSERTS[dialect](_table(model)).on_conflict_do_nothing()
+    # Without this option the driver's count of an INSERT is not kept on PostgreSQL.
+    return statement.execution_options(preserve_rowcount=True)
+
+
+@cache
+def _or_change(model: type[Base], change: Change, dialect: str) -> Executable:
+    table = _table(model)
+    insert = INSERTS[dialect](table)
+    key = [column.name for column in table.primary_key]
+    becomes = dict(change(table.c, insert.excluded))
+    statement: Executable = insert.on_conflict_do_update(index_elements=key, set_=becomes)
+    return statement
+
+
+def _table(model: type[Base]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - narrows the type, every model has a table
-    insert = sqlite_insert if dialect == "sqlite" else postgresql_insert
-    # Without this option the driver's count of an INSERT is not kept on PostgreSQL.
-    return insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return table

@@ -1,23 +1,41 @@
 """Pieces of pages that are the same for everybody, rendered once.
 
-A lesson's text, the way it is framed, and the foot of every page depend on the course files and
-the language only. ``{% call once('card', locale, module.revision, card.id) %}…{% endcall %}``
-keeps such a piece under its key. Whatever depends on the person or the request (her name, a
-token, the address) must stay outside; sessions and roles are never kept.
+A lesson's text and the way it is framed depend on the course files and the language only.
+``{% call once('card', locale, module.revision, card.id) %}…{% endcall %}`` keeps such a piece
+under its key. Whatever depends on the person or the request (her name, a token, the address)
+must stay outside; sessions and roles are never kept.
+
+Of a whole page that is the same but for those three, ``page`` keeps the rest: it is rendered once
+for nobody in particular, with marks where they belong, and each request puts its own in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
-from flask import Flask, current_app
-from markupsafe import Markup
+from flask import Flask, current_app, render_template, request, session
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
+
+from .language import chosen
+from .signin import viewer
+
+# Characters for private use; a course or a template that held one would split its page in two.
+TOKEN, NAME, ADDRESS = "\ue001", "\ue002", "\ue003"
+MARKS = (TOKEN, NAME, ADDRESS)
+SIGNED_TOKENS = 4096
+SHARED = (None, "resident")
+"""The roles whose pages have the same frame: nobody's and a resident's."""
 
 
 def install(app: Flask) -> None:
-    """Give templates ``once``."""
+    """Give templates ``once`` and a CSRF token that is signed once a session."""
     app.extensions["sinau_fragments"] = {}
+    app.extensions["sinau_tokens"] = {}
     app.jinja_env.globals["once"] = once
+    app.jinja_env.globals["csrf_token"] = csrf_token
 
 
 def once(*key: str, caller: Callable[[], Markup]) -> Markup:
@@ -29,3 +47,55 @@ def once(*key: str, caller: Callable[[], Markup]) -> Markup:
     if key not in kept:
         kept[key] = caller()
     return kept[key]
+
+
+def csrf_token() -> str:
+    """Flask-WTF's token of this session; a signature that was made holds as long as the session."""
+    signed: dict[str, str] = current_app.extensions["sinau_tokens"]
+    raw = session.get("csrf_token")
+    if raw not in signed:
+        token: str = generate_csrf()
+        if len(signed) >= SIGNED_TOKENS:
+            signed.clear()
+        signed[session["csrf_token"]] = token
+        return token
+    return signed[raw]
+
+
+def page(template: str, *key: str, **context: Any) -> str:
+    """A page whose only personal parts are her name, a token and the address; kept under its key.
+
+    ``key`` must name everything in ``context``. Pages with a message to show, and those of staff
+    (whose frame differs), are rendered as always.
+    """
+    person = viewer()
+    if "_flashes" in session or (person.role if person else None) not in SHARED:
+        return render_template(template, **context)
+    kept: dict[tuple[str, ...], Any] = current_app.extensions["sinau_fragments"]
+    place = ("page", template, chosen(), "signed in" if person else "", *key)
+    if place not in kept:
+        kept[place] = _split(_for_nobody(template, context, signed_in=person is not None))
+    ours = {
+        TOKEN: csrf_token(),
+        NAME: str(escape(person.nickname)) if person else "",
+        ADDRESS: str(escape(request.full_path.rstrip("?"))),
+    }
+    return "".join([ours.get(piece, piece) for piece in kept[place]])
+
+
+def _for_nobody(template: str, context: dict[str, Any], *, signed_in: bool) -> str:
+    somebody = SimpleNamespace(role="resident", nickname=NAME) if signed_in else None
+    frame = {"viewer": somebody, "csrf_token": lambda: TOKEN, "address": ADDRESS}
+    return render_template(template, **context, **frame)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    pieces = [text]
+    for mark in MARKS:
+        pieces = [part for piece in pieces for part in _around(piece, mark)]
+    return tuple(pieces)
+
+
+def _around(piece: str, mark: str) -> list[str]:
+    parts = piece.split(mark)
+    return [parts[0], *(word for part in parts[1:] for word in (mark, part))]

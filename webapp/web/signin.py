@@ -1,7 +1,9 @@
-"""Who is asking: the signed-in person through Flask-Login, and this phone's anonymous learner.
+"""Who is asking: the signed-in person, and this phone's anonymous learner.
 
-Flask-Login would keep a copied cookie valid after sign-out. Its user id here is therefore an
-opaque token of a server-side session, which ends everywhere at once when its row is revoked.
+The cookie carries an opaque token of a server-side session, which ends everywhere at once when
+its row is revoked. Flask-Login is not used: it believes a copied cookie after sign-out, and what
+would remain of it here (a key in the session, a proxy around the person) costs every page more
+than the query that finds her.
 """
 
 from __future__ import annotations
@@ -11,10 +13,12 @@ from datetime import datetime
 from typing import cast
 
 from flask import Flask, current_app, g, request, session
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 
 from webapp.people import Viewer, sessions
 
+TOKEN = "_user_id"  # noqa: S105 - a key; the name phones that are signed in already carry
 LEARNER = "learner"
 DEVICES = (
     ("iPhone", "iPhone"),
@@ -26,28 +30,20 @@ DEVICES = (
 )
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
-    """Flask-Login's user: its id is the session token, never the account's."""
+class Cookies(SecureCookieSessionInterface):
+    """Flask's signed cookies, with the signer made once: making it costs as much as signing."""
 
-    def __init__(self, token: str, person: Viewer) -> None:
-        self.token = token
-        self.person = person
+    def __init__(self, app: Flask) -> None:
+        self.signer = super().get_signing_serializer(app)
 
-    def get_id(self) -> str:
-        """What the cookie carries."""
-        return self.token
+    def get_signing_serializer(self, _app: Flask) -> URLSafeTimedSerializer | None:
+        """The signer of this application's key."""
+        return self.signer
 
 
 def install(app: Flask) -> None:
-    """Register Flask-Login with the server-side session behind it."""
-    manager = LoginManager(app, add_context_processor=False)
-    manager.session_protection = None  # phones change their address all day
-    manager.user_loader(_load)
-
-
-def _load(token: str) -> SignedIn | None:
-    person = sessions.resolve(token, _now())
-    return SignedIn(token, person) if person else None
+    """Have cookies signed by the application's key, which must be set by now."""
+    app.session_interface = Cookies(app)
 
 
 def _now() -> datetime:
@@ -58,18 +54,18 @@ def viewer() -> Viewer | None:
     """The signed-in person of this request, or None; asks the database once a request."""
     if g.get("faulty"):
         return None  # an error page must not need the database
-    if "_user_id" not in session:
+    carried = session.get(TOKEN)
+    if not carried:
         return None
-    if g.get("asked_as") != session["_user_id"]:
-        g.asked_as = session["_user_id"]
-        user = current_user._get_current_object()
-        g.person = user.person if user.is_authenticated else None
+    if g.get("asked_as") != carried:
+        g.person = sessions.resolve(carried, _now())
+        g.asked_as = carried
     return cast("Viewer | None", g.person)
 
 
 def token() -> str:
     """The session token of this request; empty when nobody is signed in."""
-    return cast(str, session.get("_user_id", ""))
+    return cast(str, session.get(TOKEN, ""))
 
 
 def sign_in(account_id: str, at: datetime) -> None:
@@ -79,23 +75,20 @@ def sign_in(account_id: str, at: datetime) -> None:
     sessions.end(token(), at)
     session.clear()
     fresh = sessions.begin(account_id, at, device_name())
-    person = sessions.resolve(fresh, at)
-    if person is None:
-        raise RuntimeError("a session just begun must resolve")
-    login_user(SignedIn(fresh, person))
+    go_on_as(fresh)
     set_phone_learner(learner)
     if language:
         session["bahasa"] = language
 
 
-def confirm(at: datetime) -> None:
-    """The password was typed again: note it, and give this phone a new token."""
-    session["_user_id"] = sessions.confirm(token(), at)
+def go_on_as(fresh: str) -> None:
+    """Put the token of a session begun or renewed into the cookie."""
+    session[TOKEN] = fresh
 
 
 def is_due(at: datetime) -> bool:
     """Whether this session's last use should be noted now; no query beyond the page's own."""
-    person = viewer() if "_user_id" in session else None
+    person = viewer()
     return person is not None and sessions.needs_touch(person, at)
 
 
@@ -112,7 +105,6 @@ def sign_out(at: datetime) -> None:
     """
     learner, language = phone_learner(), session.get("bahasa")
     sessions.end(token(), at)
-    logout_user()
     session.clear()
     set_phone_learner(learner)
     if language:

@@ -6,12 +6,11 @@ from typing import Any
 
 from flask import Response, make_response, render_template
 from flask_babel import gettext as _
-from flask_login import login_user
 
 from webapp import people
 from webapp.web import errors
 from webapp.web.security import now
-from webapp.web.signin import SignedIn, token, viewer
+from webapp.web.signin import go_on_as, token, viewer
 
 from .forms import Form
 
@@ -57,11 +56,3 @@ def step_up(form: Any) -> people.TooManyTries | bool:
     elif known is False:
         form.password.errors = [*form.password.errors, _("Kata sandi belum cocok.")]
     return known
-
-
-def go_on_as(fresh: str) -> None:
-    """Put a renewed session token into the cookie."""
-    person = people.sessions.resolve(fresh, now())
-    if person is None:
-        raise RuntimeError("a session just renewed must resolve")
-    login_user(SignedIn(fresh, person))

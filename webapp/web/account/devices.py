@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 
 from webapp import people
 from webapp.web.security import now
-from webapp.web.signin import token
+from webapp.web.signin import go_on_as, token
 
 from . import blueprint
-from .answers import go_on_as, me, page, wait
+from .answers import me, page, wait
 from .forms import ChangePasswordForm
 from .words import EVENTS, OUTCOMES
 

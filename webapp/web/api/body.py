@@ -20,11 +20,7 @@ def json_object() -> dict[str, Any]:
     if request.mimetype != "application/json":
         raise UnsupportedMediaType
     try:
-        value = json.loads(
-            request.get_data().decode("utf-8"),
-            object_pairs_hook=_no_twice,
-            parse_constant=_refuse,
-        )
+        value = _READER.decode(request.get_data().decode("utf-8"))
     except (ValueError, RecursionError) as reason:
         raise BadRequest from reason
     if not isinstance(value, dict) or not _modest(value, DEEPEST):
@@ -36,7 +32,7 @@ def same_origin() -> None:
     """A JSON write carries no form token, so the browser itself must say where it comes from."""
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
-    if site != "same-origin" and origin != request.host_url.rstrip("/"):
+    if site != "same-origin" and origin != f"{request.scheme}://{request.host}":
         raise Forbidden
 
 
@@ -87,6 +83,9 @@ def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_no_twice, parse_constant=_refuse)
 
 
 def _modest(value: Any, depth: int) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
-
 from flask import Response, jsonify
 from werkzeug.exceptions import NotFound, UnprocessableEntity
 
 from webapp import assessment, progress
+from webapp.web.phone import written
 from webapp.web.security import house, now
-from webapp.web.signin import phone_learner, set_phone_learner, viewer
 
 from . import blueprint
 from .body import device_time, identifier, json_object, revision, same_origin, text
@@ -38,20 +36,12 @@ def respond() -> tuple[Response, int]:
         device_at=device_time(body),
     )
     try:
-        receipt = progress.accept(_reader(), library, module, submission, now())
+        receipt = written(
+            lambda reader: progress.accept(reader, library, module, submission, now())
+        )
     except (progress.NotHers, progress.UnknownItem) as reason:
         raise NotFound from reason
     except assessment.InvalidAnswer as reason:
         raise UnprocessableEntity(str(reason)) from reason
     stored = {"status": receipt.outcome.value, "answer": receipt.answer, "points": receipt.points}
     return jsonify(stored | {"finished": receipt.finished}), STATUS[receipt.outcome]
-
-
-def _reader() -> progress.Reader:
-    person = viewer()
-    known = progress.reader_of(person.account_id if person else None, phone_learner())
-    if known.learner_id is not None:
-        return known
-    fresh = str(uuid.uuid4())
-    set_phone_learner(fresh)
-    return progress.with_learner(known, fresh)

@@ -10,12 +10,14 @@ from werkzeug.wrappers import Response
 
 from webapp import corrections, progress
 from webapp.content import Card, Module
+from webapp.web import fragments
 from webapp.web.addresses import onward
+from webapp.web.phone import lesson_reader
 from webapp.web.security import house, now
+from webapp.web.signin import phone_learner, viewer
 
 from . import blueprint
 from .find import module_or_404
-from .person import lesson_reader, lesson_state
 
 ALL = "semua"
 
@@ -24,17 +26,24 @@ ALL = "semua"
 def module(course: str, module: str) -> str:
     """The card asked for, or the one where she stopped; ``?kartu=semua`` shows all."""
     found = module_or_404(course, module)
-    reader, state = lesson_state(found)
+    reader, state = _lesson_state(found)
     asked = request.args.get("kartu", "")
     if asked == ALL:
-        return render_template("learn/all_cards.html", module=found)
+        return fragments.page("learn/all_cards.html", found.revision, module=found)
     card = _card(found, asked) or _where_she_stopped(reader, state, found)
-    return render_template(
-        "learn/card.html",
-        module=found,
-        card=card,
-        place=found.cards.index(card) + 1,
+    place = found.cards.index(card) + 1
+    return fragments.page(
+        "learn/card.html", found.revision, card.id, module=found, card=card, place=place
     )
+
+
+def _lesson_state(found: Module) -> tuple[progress.Reader, progress.ModuleState]:
+    """Who reads and where she is in the lesson; signed in, with one query."""
+    person = viewer()
+    if person is not None:
+        return progress.reader_and_state(person.account_id, phone_learner(), found)
+    known = lesson_reader()
+    return known, progress.module_state(known, found)
 
 
 def _card(found: Module, card_id: str) -> Card | None:

@@ -9,12 +9,12 @@ from flask import Response, abort, render_template
 from webapp import progress
 from webapp.content import Picture
 from webapp.web.assets import Asset, make_asset, send
+from webapp.web.phone import reader
 from webapp.web.security import house
 from webapp.web.signin import viewer
 
 from . import blueprint
 from .find import course_or_404, module_or_404
-from .person import reader
 
 PRIVACY_VERSION = "2026-11-22"
 IF_SHORT_OF_TIME = ("K4.1", "K4.2", "K4.6")

@@ -12,11 +12,11 @@ from werkzeug.wrappers import Response
 from webapp import assessment, progress
 from webapp.content import Item, Module
 from webapp.web.addresses import onward
+from webapp.web.phone import lesson_reader, written
 from webapp.web.security import house, now
 
 from . import blueprint
 from .find import module_or_404, revision_of, uuid_or_none
-from .person import lesson_reader
 from .words import told
 
 
@@ -70,15 +70,15 @@ def answer(course: str, module: str) -> str | Response | tuple[str, int]:
     item = _item(found, request.form.get("soal"))
     if attempt_id is None or item is None:
         abort(404)
-    reader = lesson_reader()
+    library = house().library
     try:
         given = assessment.from_form(item, request.form.get, request.form.getlist)
         submission = progress.Submission(
             attempt_id, item.id, given, revision_of(found, request.form.get("versi"))
         )
-        receipt = progress.accept(reader, house().library, found, submission, now())
+        receipt = written(lambda who: progress.accept(who, library, found, submission, now()))
     except assessment.InvalidAnswer as reason:
-        attempt = progress.attempt_state(reader, found, attempt_id)
+        attempt = progress.attempt_state(lesson_reader(), found, attempt_id)
         state = attempt or progress.AttemptState(attempt_id)
         return _question(found, state, item, error=told(reason), typed=request.form), 422
     except progress.NotHers:

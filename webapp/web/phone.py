@@ -1,0 +1,46 @@
+"""The reader behind a request: the signed-in person, or whoever this phone's cookie stands for."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import TypeVar
+
+from webapp import progress
+
+from .signin import phone_learner, set_phone_learner, viewer
+
+Result = TypeVar("Result")
+
+
+def reader() -> progress.Reader:
+    """Whoever is asking, as far as is known; reading only, the phone gets no id by it."""
+    person = viewer()
+    return progress.reader_of(person.account_id if person else None, phone_learner())
+
+
+def lesson_reader() -> progress.Reader:
+    """The reader of a page that will send answers.
+
+    The phone's id is made when the page is opened, not at the first answer: two taps at once
+    must arrive as one learner. Nothing is stored for it until she answers.
+    """
+    known = reader()
+    return known if known.learner_id is not None else _fresh()
+
+
+def written(verb: Callable[[progress.Reader], Result]) -> Result:
+    """What a verb that writes gives for whoever asks; as somebody new if this phone has nobody.
+
+    The verb finds that out itself, so that the usual answer need not ask beforehand.
+    """
+    try:
+        return verb(reader())
+    except progress.NoLearner:
+        return verb(_fresh())
+
+
+def _fresh() -> progress.Reader:
+    learner_id = str(uuid.uuid4())
+    set_phone_learner(learner_id)
+    return progress.fresh_reader(learner_id)

@@ -105,6 +105,6 @@ def test_her_history_is_hers_newest_first(inside: None) -> None:
 
 
 def test_the_request_id_is_remembered_for_verbs() -> None:
-    audit.begin_request("abc")
+    audit.begin_request(lambda: "abc")
     assert audit.request_id() == "abc"
-    audit.begin_request("")
+    audit.begin_request(str)

@@ -45,7 +45,7 @@ class Sinau(Flask):
 
     def dispatch_request(self) -> Any:
         """Run the view; commit what it did before anything is sent, so that no answer lies."""
-        people.begin_request(security.request_id())
+        people.begin_request(security.request_id)
         result = super().dispatch_request()
         commit()
         self._note_use()

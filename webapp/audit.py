@@ -11,6 +11,7 @@ import hmac
 import json
 import logging
 import re
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +27,7 @@ PLAIN_ACTORS = frozenset({NOBODY, "cli", "system"})
 """Actors that are no person and are written as they are."""
 
 _key: list[bytes] = []
-_request: ContextVar[str] = ContextVar("sinau_request", default="")
+_request: ContextVar[Callable[[], str]] = ContextVar("sinau_request", default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,14 @@ def use_key(secret: str) -> None:
     _key[:] = [hashlib.sha256(b"audit:" + secret.encode()).digest()]
 
 
-def begin_request(request_id: str) -> None:
-    """Remember the id of the request being served, for the verbs that record events in it."""
+def begin_request(request_id: Callable[[], str]) -> None:
+    """Remember how to learn the id of the request being served; asked when something is recorded."""
     _request.set(request_id)
 
 
 def request_id() -> str:
     """The id given to ``begin_request`` in this context; empty outside a request."""
-    return _request.get()
+    return _request.get()()
 
 
 def pseudonym(account_id: str | None) -> str:

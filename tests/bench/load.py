@@ -8,6 +8,7 @@ import socket
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 HOST = "127.0.0.1"
@@ -106,13 +107,28 @@ def rate(
     return float(found)
 
 
-def in_turns(
-    sides: Sequence[Callable[[], float]], rounds: int
-) -> tuple[list[float], list[list[float]]]:
-    """Run each side in turn, ``rounds`` times; the median of each side, and everything found."""
-    found: list[list[float]] = [[] for _ in sides]
+@dataclass(frozen=True)
+class Turns:
+    """What two sides gave in turns: the median of each, and the median of the ratio pair by pair.
+
+    Whatever else the machine does meanwhile slows both sides of a pair about alike, so the ratio
+    of neighbours is steadier than the ratio of two medians.
+    """
+
+    ours: float
+    theirs: float
+    ratio: float
+
+
+def in_turns(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> Turns:
+    """Run both sides in turn, ``rounds`` times, each going first every other time."""
+    pairs: list[tuple[float, float]] = []
     for number in range(rounds):
-        order = list(range(len(sides)))
-        for side in order if number % 2 == 0 else reversed(order):
-            found[side].append(sides[side]())
-    return [statistics.median(values) for values in found], found
+        if number % 2 == 0:
+            mine = ours()
+            pairs.append((mine, theirs()))
+        else:
+            other = theirs()
+            pairs.append((ours(), other))
+    mine, other = (statistics.median(side) for side in zip(*pairs, strict=True))
+    return Turns(mine, other, statistics.median(a / b for a, b in pairs))

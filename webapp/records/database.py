@@ -22,6 +22,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
 
 BUSY_TIMEOUT_MS = 10_000
+FIRST_PAUSE, LONGEST_PAUSE = 0.000_1, 0.002
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -107,11 +108,13 @@ def _begin(connection: Any) -> None:
 def _take_turn(driver: sqlite3.Connection) -> None:
     """Become the one writer, waiting at most as long as the busy timeout says.
 
-    SQLite's own waiting sleeps longer each time, up to a tenth of a second, while our writes last
-    a thousandth: under load most of the time would pass asleep. So we ask again every moment.
+    SQLite's own waiting sleeps a millisecond at least and soon a tenth of a second, while our
+    writes last a fraction of the first: under load most of the time would pass asleep. So we do
+    the asking, every moment at first and then at the pace of a busy disk.
     """
     patience = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    driver.execute("PRAGMA busy_timeout=1")
+    pause = FIRST_PAUSE
+    driver.execute("PRAGMA busy_timeout=0")
     try:
         while True:
             try:
@@ -121,5 +124,7 @@ def _take_turn(driver: sqlite3.Connection) -> None:
                 busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
                 if not busy or time.monotonic() > patience:
                     raise
+            time.sleep(pause)
+            pause = min(pause * 1.5, LONGEST_PAUSE)
     finally:
         driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")

@@ -45,7 +45,7 @@ def use_key(secret: str) -> None:
 
 
 def begin_request(request_id: Callable[[], str]) -> None:
-    """Remember how to learn the id of the request being served; asked when something is recorded."""
+    """Remember how to learn this request's id; it is asked when something is recorded."""
     _request.set(request_id)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from webapp.content.items import Item, RetiredItem
+from webapp.content.simulations import Simulation
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Module:
     pictures: tuple[Picture, ...]
     revision: str
     weight_bytes: int
+    simulation: Simulation | None = None
 
     def item(self, item_id: str) -> Item | None:
         """The active item with this id."""

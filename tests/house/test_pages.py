@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.builders import people
-from tests.builders.apps import SECRET
-from tests.builders.browser import Watched, watch
-from tests.builders.client import HouseClient
+from tests.builders.browser import Watched
 from tests.builders.courses import COURSE
-from tests.builders.server import Server
-from tests.conftest import AppMaker
-from webapp import content, statistics
-from webapp.records import db
+from tests.builders.stage import NARROWEST, WIDTHS, Stage, too_wide, visit
 
-WIDTHS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
-NARROWEST = {"width": 320, "height": 640}
 FIRST = {
     "anonymous": ["/", "/masuk", "/daftar", "/tolong", "/literasi", "/tidak/ada", "/dinas"],
     "resident": ["/saya", "/"],
@@ -31,46 +21,6 @@ FIRST = {
 DOWNLOADS = (".csv", ".xlsx", ".json", ".svg", "/unduh", "/static/")
 MOST = 60
 COURSE_PAGES = [f"/kursus/{COURSE}", f"/kursus/{COURSE}/satu", f"/kursus/{COURSE}/satu/kuis"]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A running server and the cookie of each role's phone."""
-
-    server: Server
-    cookies: dict[str, str]
-
-
-@pytest.fixture
-def stage(
-    make_app: AppMaker, sqlite_url: str, courses_dir: Path, tmp_path: Path,
-    library: content.Library, clock: people.Clock,
-) -> Iterator[Stage]:  # fmt: skip
-    """A server with one person of each role and one published set of figures."""
-    app = make_app(sqlite_url)
-    cookies = {"anonymous": ""}
-    for role in ("resident", "officer", "author"):
-        account = people.make_account(app, clock(), role=role)
-        phone = people.sign_in_as(HouseClient(app, host="127.0.0.1"), account, clock())
-        found = phone.raw.get_cookie("sinau", domain="127.0.0.1")
-        assert found is not None
-        cookies[role] = found.value
-    with app.app_context():
-        statistics.publish(statistics.last_monday(clock()), library, clock())
-        db.session.commit()
-        db.session.remove()
-        db.engine.dispose()
-    with Server(sqlite_url, courses_dir, tmp_path, SECRET) as server:
-        yield Stage(server, cookies)
-
-
-def visit(browser: Browser, stage: Stage, role: str, width: dict[str, int]) -> Watched:
-    """A tab of this role."""
-    tab = watch(browser, stage.server.url, viewport=width)
-    if stage.cookies[role]:
-        cookie = {"name": "sinau", "value": stage.cookies[role], "url": stage.server.url}
-        tab.context.add_cookies([cookie])  # type: ignore[list-item]
-    return tab
 
 
 def crawl(tab: Watched, start: list[str]) -> Iterator[str]:
@@ -128,28 +78,10 @@ def test_every_page_fits_a_narrow_screen_and_large_text(
     tab = visit(browser, stage, role, NARROWEST)
     wrong: list[str] = []
     for path in crawl(tab, [*FIRST[role], *COURSE_PAGES]):
-        for zoom, size in ((100, NARROWEST), (200, WIDTHS["phone"])):
-            tab.page.set_viewport_size(size)  # type: ignore[arg-type]
-            tab.page.evaluate(f"document.documentElement.style.fontSize = '{zoom}%'")
-            wide = tab.page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            if wide > 1:
-                wrong.append(f"{path} at {zoom} %: {wide} px too wide: {widest(tab.page)}")
+        wrong += [f"{path} {fault}" for fault in too_wide(tab.page)]
         tab.violations.clear()
     tab.context.close()
     assert not wrong, "\n".join(wrong)
-
-
-def widest(page: Page) -> str:
-    """The first element that sticks out to the right, for the message."""
-    return str(
-        page.evaluate(
-            """() => [...document.querySelectorAll('body *')].find(e =>
-                e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
-                && !e.closest('[tabindex="0"]'))?.outerHTML.slice(0, 120) || ''"""
-        )
-    )
 
 
 def test_axe_really_looks(browser: Browser, stage: Stage) -> None:

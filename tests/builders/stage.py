@@ -1,0 +1,61 @@
+"""A running server with somebody of each role, and what every page of it must keep to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page
+
+from .browser import Watched, watch
+from .people import Somebody
+from .server import Server
+
+WIDTHS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
+NARROWEST = {"width": 320, "height": 640}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A running server, one resident of it, and the cookie of each one's phone."""
+
+    server: Server
+    resident: Somebody
+    cookies: dict[str, str]
+
+
+def visit(browser: Browser, stage: Stage, who: str, width: dict[str, int]) -> Watched:
+    """A tab of the phone of ``who``, one of ``stage.cookies``."""
+    tab = watch(browser, stage.server.url, viewport=width)
+    if stage.cookies[who]:
+        cookie = {"name": "sinau", "value": stage.cookies[who], "url": stage.server.url}
+        tab.context.add_cookies([cookie])  # type: ignore[list-item]
+    return tab
+
+
+def too_wide(page: Page) -> list[str]:
+    """Where the open page scrolls sideways: at 320 px, and at 360 px with text twice as large."""
+    found = []
+    before = page.viewport_size
+    for zoom, size in ((100, NARROWEST), (200, WIDTHS["phone"])):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.evaluate(f"document.documentElement.style.fontSize = '{zoom}%'")
+        wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if wide > 1:
+            found.append(f"at {zoom} %: {wide} px too wide: {_widest(page)}")
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
+def _widest(page: Page) -> str:
+    """The first element that sticks out to the right, for the message."""
+    return str(
+        page.evaluate(
+            """() => [...document.querySelectorAll('body *')].find(e =>
+                e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+                && !e.closest('[tabindex="0"]'))?.outerHTML.slice(0, 120) || ''"""
+        )
+    )

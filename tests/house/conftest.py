@@ -1,0 +1,52 @@
+"""What several tests of the whole house stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.builders import people
+from tests.builders.apps import SECRET
+from tests.builders.client import HouseClient
+from tests.builders.server import Server
+from tests.builders.stage import Stage
+from tests.conftest import AppMaker
+from webapp import content, statistics
+from webapp.people import sessions
+from webapp.records import db
+
+
+@pytest.fixture
+def stage(
+    make_app: AppMaker, sqlite_url: str, courses_dir: Path, tmp_path: Path,
+    library: content.Library,
+) -> Iterator[Stage]:  # fmt: skip
+    """A server with one person of each role and one published set of figures.
+
+    The server reads the real clock, so everything here happened just now. ``later`` is the
+    resident's other phone, where the password was typed too long ago for a step that needs it.
+    """
+    app = make_app(sqlite_url)
+    now = datetime.now(UTC)
+    made = {role: people.make_account(app, now, role=role)
+            for role in ("resident", "officer", "author")}  # fmt: skip
+    cookies = {"anonymous": ""} | {who: _cookie(app, made[who], now) for who in made}
+    cookies["later"] = _cookie(app, made["resident"], now - 2 * sessions.CONFIRMED_FOR)
+    with app.app_context():
+        statistics.publish(statistics.last_monday(now), library, now)
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    with Server(sqlite_url, courses_dir, tmp_path, SECRET) as server:
+        yield Stage(server, made["resident"], cookies)
+
+
+def _cookie(app: Flask, account: people.Somebody, at: datetime) -> str:
+    phone = people.sign_in_as(HouseClient(app, host="127.0.0.1"), account, at)
+    found = phone.raw.get_cookie("sinau", domain="127.0.0.1")
+    assert found is not None
+    return found.value

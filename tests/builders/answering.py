@@ -33,6 +33,31 @@ def right_answer(item: content.Item) -> Any:
     return RIGHT[item.kind](item)
 
 
+def right_fields(item: content.Item) -> dict[str, Any]:
+    """The form fields of the right answer, as a browser would send them."""
+    if isinstance(item, content.OneChoice):
+        return {"jawaban": item.key}
+    if isinstance(item, content.SeveralChoices):
+        return {"jawaban": sorted(item.key)}
+    if isinstance(item, content.Ordering):
+        return {f"urut-{s.public_id}": str(n) for n, s in enumerate(item.steps, start=1)}
+    if isinstance(item, content.Matching):
+        return {f"pasang-{pair.id}": pair.right.public_id for pair in item.pairs}
+    return {"jawab": "benar" if item.key else "salah", "alasan": item.reason_key}
+
+
+def wrong_fields(item: content.Item) -> dict[str, Any]:
+    """The form fields of an answer that is complete and wrong, whatever the kind of item."""
+    right = right_fields(item)
+    if isinstance(item, content.OneChoice | content.SeveralChoices):
+        keys = item.key if isinstance(item, content.SeveralChoices) else {item.key}
+        other = next(option.id for option in item.options if option.id not in keys)
+        return {"jawaban": [other] if isinstance(item, content.SeveralChoices) else other}
+    if isinstance(item, content.Ordering | content.Matching):
+        return dict(zip(right, reversed(right.values()), strict=True))
+    return right | {"jawab": "salah" if item.key else "benar"}
+
+
 def submission(
     module: content.Module, attempt: str, item: content.Item, raw: Any
 ) -> dict[str, Any]:

@@ -50,6 +50,14 @@ def too_wide(page: Page) -> list[str]:
     return found
 
 
+def too_small(page: Page) -> list[str]:
+    """Buttons and form controls below 44 px (links in text may be less)."""
+    script = """[...document.querySelectorAll('main button, main .button, main select')]
+        .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)
+        .map(e => 'small: ' + e.outerHTML.slice(0, 100))"""
+    return [str(line) for line in page.evaluate(script)]
+
+
 def _widest(page: Page) -> str:
     """The first element that sticks out to the right, for the message."""
     return str(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.builders.answering import right_fields
 from tests.builders.apps import count, table_rows
 from tests.builders.client import HouseClient
 from tests.builders.pages import Page
@@ -15,19 +16,6 @@ from webapp import content
 
 MODULE = "/kursus/uji-coba/satu"
 QUIZ = f"{MODULE}/kuis"
-
-
-def right_fields(item: content.Item) -> dict[str, Any]:
-    """The form fields of the right answer, as a browser would send them."""
-    if isinstance(item, content.OneChoice):
-        return {"jawaban": item.key}
-    if isinstance(item, content.SeveralChoices):
-        return {"jawaban": sorted(item.key)}
-    if isinstance(item, content.Ordering):
-        return {f"urut-{s.public_id}": str(n) for n, s in enumerate(item.steps, start=1)}
-    if isinstance(item, content.Matching):
-        return {f"pasang-{pair.id}": pair.right.public_id for pair in item.pairs}
-    return {"jawab": "benar" if item.key else "salah", "alasan": item.reason_key}
 
 
 class Resident:

@@ -1,0 +1,216 @@
+"""Pages as they are after something was sent: refused, answered, asked back, shown once.
+
+``test_pages`` follows links; these states no link leads to. Each trip below is walked in a real
+browser the way a person walks it, and every state on the way keeps the same promises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.builders.answering import right_fields, wrong_fields
+from tests.builders.browser import Watched
+from tests.builders.courses import COURSE
+from tests.builders.stage import WIDTHS, Stage, too_small, too_wide, visit
+from webapp import content
+
+MODULE = f"/kursus/{COURSE}/satu"
+PHRASE = "kebun perahu melodi"
+OWN_WORDS = {"choice": "own", "password": PHRASE, "again": PHRASE}
+CHOSEN = ("radio", "checkbox")
+
+Trip = Callable[[Watched, Stage, content.Module], Iterator[str]]
+
+
+def send(page: Page, expect: int = 200, **fields: Any) -> None:
+    """Fill in the first form of the page and send it, past the browser's own checks.
+
+    Those would keep an incomplete form on the phone; an older browser sends it.
+    """
+    for name, value in fields.items():
+        fill(page, name, value)
+    form = page.locator("main form").first
+    with page.expect_navigation() as arrived:
+        form.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    status = arrived.value.status if arrived.value else None
+    assert status == expect, f"{page.url}: {status}, expected {expect}"
+
+
+def fill(page: Page, name: str, value: Any) -> None:
+    """Type, choose or tick; several values tick several boxes."""
+    control = page.locator(f'main form [name="{name}"]')
+    if control.first.get_attribute("type") in CHOSEN:
+        for one in value if isinstance(value, list) else [value]:
+            page.locator(f'main form [name="{name}"][value="{one}"]').check()
+    elif control.evaluate("e => e.tagName") == "SELECT":
+        # order.js hides the numbers behind arrows; what it sends are still the numbers
+        control.evaluate("(e, chosen) => { e.value = chosen; }", value)
+    else:
+        control.fill(value)
+
+
+def signing_up(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
+    """An adult: her age, her data, the code for the paper."""
+    page = tab.open("/daftar")
+    send(page, 422)
+    yield "age, refused"
+    send(page, age_band="60+")
+    yield "data"
+    send(page, 422, nickname="", username="x", choice="own", password="a", again="b")
+    yield "data, refused"
+    rest = {"nickname": "Mbah Sri", "username": "mbah-sri", "region": "3520", "agrees": "y"}
+    send(page, **rest, **OWN_WORDS)
+    yield "recovery code"
+
+
+def asking_an_adult(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
+    """A pupil of 15: the page for the parent comes first."""
+    page = tab.open("/daftar")
+    send(page, age_band="15-17")
+    yield "page for the adult"
+    send(page, 422)
+    yield "page for the adult, refused"
+    send(page, given_by="parent", agrees="y")
+    yield "data of a minor"
+
+
+def coming_back(tab: Watched, stage: Stage, module: content.Module) -> Iterator[str]:
+    """Wrong words at both doors, then in; and whose is what this phone has learned?"""
+    page = tab.open("/lupa")
+    send(page, 422, username="mbah-sri", code="satu dua tiga", **OWN_WORDS)
+    yield "lost password, wrong code"
+    send(page, 422, username="", code="", choice="own", password="a", again="b")
+    yield "lost password, refused"
+    begin_quiz(tab)
+    send(page, **right_fields(module.items[0]))
+    tab.open("/masuk")
+    send(page, 422, username=stage.resident.username, password="salah sekali")
+    yield "sign-in, refused"
+    send(page, password=stage.resident.password)
+    assert page.url.endswith("/masuk/lanjutkan?next=/")
+    yield "whose progress"
+    send(page, 422)
+    yield "whose progress, refused"
+
+
+def begin_quiz(tab: Watched) -> Page:
+    """Press “Mulai kuis”."""
+    page = tab.open(f"{MODULE}/kuis")
+    send(page)
+    return page
+
+
+def failing_a_quiz(tab: Watched, _stage: Stage, module: content.Module) -> Iterator[str]:
+    """Every kind of item: open, sent incomplete, and answered wrongly."""
+    page = begin_quiz(tab)
+    for item in module.items:
+        yield f"{item.kind}, open"
+        if item.kind != "urutan":  # with script an order is never incomplete
+            send(page, 422)
+            yield f"{item.kind}, refused"
+        send(page, **wrong_fields(item))
+        assert page.locator(".notice.wrong").count() == 1
+        yield f"{item.kind}, answered wrongly"
+        onward(page)
+    assert page.locator(".notice.careful").count() == 1
+    yield "summary, not passed"
+
+
+def passing_a_quiz(tab: Watched, _stage: Stage, module: content.Module) -> Iterator[str]:
+    """“Saya tidak tahu”, then everything right; the first answer given twice."""
+    page = begin_quiz(tab)
+    question = page.url
+    with page.expect_navigation():
+        page.locator("main form .dunno").click()
+    yield "does not know"
+    onward(page)
+    for item in module.items[1:]:
+        send(page, **right_fields(item))
+        assert page.locator(".notice.right").count() == 1
+        yield f"{item.kind}, answered rightly"
+        onward(page)
+    yield "summary, passed"
+    page.goto(f"{question}&soal={module.items[0].id}&tetap=1")
+    yield "first answer kept"
+
+
+def onward(page: Page) -> None:
+    """Press “Lanjut” below an answer."""
+    with page.expect_navigation():
+        page.locator(".bar a.btn").click()
+
+
+def reporting(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
+    """A report without a word in it, then one with words; and a page that is not there."""
+    page = tab.open(f"{MODULE}/lapor?kartu=ujung")
+    send(page, 422, kata=" ")
+    yield "report, refused"
+    send(page, kata="Nomornya keliru.")
+    assert page.locator("[role=status]").count() == 1
+    yield "report, thanked for"
+    tab.open("/tidak/ada")
+    yield from told(page, 404)
+
+
+def told(page: Page, code: int) -> Iterator[str]:
+    """The designed page of a status code."""
+    assert str(code) in page.locator("main .eyebrow").inner_text()
+    yield str(code)
+
+
+def proving_herself(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
+    """Steps that ask for the password once more; and a page that is not hers."""
+    for path in ("/saya/unduh", "/saya/kode", "/saya/hapus", "/saya/sandi"):
+        page = tab.open(path)
+        yield f"{path}, asking"
+        send(page, 422)
+        yield f"{path}, refused"
+    page = tab.open("/saya/profil")
+    send(page, 422, nickname="")
+    yield "her data, refused"
+    tab.open("/dinas")
+    yield from told(page, 403)
+
+
+def astray(page: Page) -> list[str]:
+    """Lines of the error summary that lead to nothing on the page."""
+    script = """[...document.querySelectorAll('.errors a')]
+        .filter(a => !document.querySelector(a.hash)).map(a => a.hash + ' leads nowhere')"""
+    return [str(line) for line in page.evaluate(script)]
+
+
+TRIPS: dict[str, tuple[str, Trip]] = {
+    trip.__name__: (who, trip)
+    for who, trip in (
+        ("anonymous", signing_up),
+        ("anonymous", asking_an_adult),
+        ("anonymous", coming_back),
+        ("anonymous", failing_a_quiz),
+        ("anonymous", passing_a_quiz),
+        ("anonymous", reporting),
+        ("later", proving_herself),
+    )
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("trip", TRIPS)
+def test_every_state_is_usable_by_everybody(
+    browser: Browser, stage: Stage, library: content.Library, trip: str, width: str
+) -> None:
+    """axe, policy, own origin; on the phone also 320 px, large text and room for a thumb."""
+    who, walk = TRIPS[trip]
+    tab = visit(browser, stage, who, WIDTHS[width])
+    wrong: list[str] = []
+    for state in walk(tab, stage, library.courses[0].modules[0]):
+        found = tab.axe() + tab.faults() + astray(tab.page)
+        if width == "phone":
+            found += too_wide(tab.page) + too_small(tab.page)
+        wrong += [f"{state}: {fault}" for fault in found]
+        tab.errors.clear(), tab.foreign.clear(), tab.violations.clear()
+    tab.context.close()
+    assert not wrong, "\n".join(wrong)

@@ -54,7 +54,7 @@ def fill(page: Page, name: str, value: Any) -> None:
 
 
 def signing_up(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
-    """An adult: her age, her data, the code for the paper."""
+    """An adult: her age, her data, the code for the paper; and soon she needs that code."""
     page = tab.open("/daftar")
     send(page, 422)
     yield "age, refused"
@@ -65,6 +65,13 @@ def signing_up(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator
     rest = {"nickname": "Mbah Sri", "username": "mbah-sri", "region": "3520", "agrees": "y"}
     send(page, **rest, **OWN_WORDS)
     yield "recovery code"
+    code = " ".join(page.locator(".take .say").all_inner_texts())
+    page = tab.open("/lupa")
+    send(page, username="mbah-sri", code=code, choice="offered")
+    yield "new recovery code"
+    page.reload()  # sends the very same form again
+    assert page.locator(".take").count() == 0
+    yield "password was changed"
 
 
 def asking_an_adult(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 
 import pytest
 from flask import Flask
@@ -10,7 +11,15 @@ from sqlalchemy import func, select
 
 from tests.people.conftest import NOON, PASSWORD, PHONE, SOMEBODY, CountingHasher, Maker
 from webapp import people
-from webapp.people import Recovered, TooManyTries, WeakPassword, WrongCode, recover, sessions
+from webapp.people import (
+    AlreadyRecovered,
+    Recovered,
+    TooManyTries,
+    WeakPassword,
+    WrongCode,
+    recover,
+    sessions,
+)
 from webapp.records import Account, RecoveryCode, db
 
 NEW = "teratai gerimis pelangi"
@@ -104,3 +113,36 @@ def test_of_two_uses_at_once_one_wins(each_app: Flask) -> None:
         assert isinstance(people.authenticate("melati-627", won[0], PHONE, NOON), Account)
         still_open = select(func.count()).where(RecoveryCode.ended_at.is_(None))
         assert db.session.execute(still_open).scalar_one() == 1
+
+
+def test_of_one_form_sent_twice_at_once_one_works_and_one_knows_it(each_app: Flask) -> None:
+    with each_app.app_context():
+        made = people.register(SOMEBODY, PHONE, NOON)
+        assert isinstance(made, people.Registered)
+        db.session.commit()
+    start, ended = threading.Barrier(2), []
+    form = str(uuid.uuid4())
+
+    def use() -> None:
+        with each_app.app_context():
+            start.wait()
+            ended.append(recover("melati-627", made.recovery_code, NEW, PHONE, NOON, form))
+            db.session.commit()
+
+    threads = [threading.Thread(target=use) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {type(done) for done in ended} == {Recovered, AlreadyRecovered}
+
+
+def test_a_repeated_form_costs_what_a_wrong_code_costs(
+    make_person: Maker, hasher: CountingHasher
+) -> None:
+    made, form = make_person(), str(uuid.uuid4())
+    recover("melati-627", made.recovery_code, NEW, PHONE, NOON, form)
+    before = (hasher.verified, hasher.hashed)
+    again = recover("melati-627", made.recovery_code, NEW, PHONE, NOON, form)
+    assert again == AlreadyRecovered()
+    assert (hasher.verified - before[0], hasher.hashed - before[1]) == (1, 0)

@@ -9,11 +9,19 @@ from .export import export, hand_over
 from .forget import forget, forget_learner
 from .learners import adopt, is_adoptable, learners_of
 from .limits import TooManyTries
-from .recover import Recovered, WeakPassword, WrongCode, recover, replace_code
+from .recover import (
+    AlreadyRecovered,
+    Recovered,
+    WeakPassword,
+    WrongCode,
+    recover,
+    replace_code,
+)
 from .register import Registered, SignUp, SignUpRefused, register
 from .sessions import Viewer
 
 __all__ = [
+    "AlreadyRecovered",
     "PasswordChanged",
     "Recovered",
     "Registered",

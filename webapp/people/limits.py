@@ -7,6 +7,7 @@
 | sign-in, lost password | source (a school behind one address) | 150 | 15 minutes |
 | her own password again | account | 10 | 15 minutes |
 | taken usernames told | source | 30 | 60 minutes |
+| a form that has done its work | that form and what stood in it | once | 60 minutes |
 
 A stranger who guesses from one place never shuts the owner out elsewhere; one who guesses from
 many can delay her by a window, never for ever.
@@ -47,6 +48,7 @@ ACCOUNT = Limit("account", 30, QUARTER)
 SOURCE = Limit("source", 150, QUARTER)
 AGAIN = Limit("again", 10, QUARTER)
 TAKEN = Limit("taken", 30, timedelta(hours=1))
+DONE = Limit("done", 1, timedelta(hours=1))
 
 Counted = Sequence[tuple[Limit, str]]
 
@@ -81,3 +83,13 @@ def give_back(counted: Counted) -> None:
     throttle.clear(first[0].key(first[1]))
     for limit, subject in shared:
         throttle.forgive(limit.key(subject))
+
+
+def note_done(form: str, now: datetime) -> None:
+    """Remember (as a keyed hash, like every key here) that this form has done its work."""
+    throttle.fail(DONE.key(form), DONE.tries, DONE.window, now)
+
+
+def is_done(form: str, now: datetime) -> bool:
+    """Whether this form has done its work already and is now sent again."""
+    return throttle.check(DONE.key(form), now) > 0

@@ -25,6 +25,11 @@ class Recovered:
 
 
 @dataclass(frozen=True, slots=True)
+class AlreadyRecovered:
+    """This very form has changed the password before; its new code was shown then, and once."""
+
+
+@dataclass(frozen=True, slots=True)
 class WrongCode:
     """No such account, another code, a used code: nobody is told which."""
 
@@ -37,9 +42,13 @@ class WeakPassword:
 
 
 def recover(
-    username: str, code: str, new_password: str, source: str, now: datetime
-) -> Recovered | WrongCode | WeakPassword | TooManyTries:
-    """Change the password of whoever holds the code; one argon2 call whether or not that is so."""
+    username: str, code: str, new_password: str, source: str, now: datetime, form_id: str = ""
+) -> Recovered | AlreadyRecovered | WrongCode | WeakPassword | TooManyTries:
+    """Change the password of whoever holds the code; one argon2 call whether or not that is so.
+
+    ``form_id`` is the random id the form was drawn with, or empty. Only whoever has it and what
+    was typed beside it is told that the form worked before; an old code alone tells nothing.
+    """
     name = fold_username(username)
     weak = passwords.problem(new_password, about_her=(name,))
     if weak:
@@ -50,19 +59,34 @@ def recover(
         audit.record("recover", None, "", "throttled", audit.request_id(), now)
         return blocked
     account = by_username(name)
-    kept = _open_code(account)
-    right = passwords.verify(
-        kept.code_hash if kept else passwords.NOBODYS_HASH, phrases.fold_code(code)
-    )
-    if account is None or kept is None or not right or not _use_up(kept.id, now):
-        target = audit.pseudonym(account.id) if account else "unknown"
-        audit.record("recover", None, target, "refused", audit.request_id(), now)
-        return WrongCode()
+    form = f"recover:{form_id}:{name}:{phrases.fold_code(code)}" if form_id else ""
+    opened = _opens(account, code, now)
+    if account is None or not opened:
+        return _refuse(account, form, now)
     limits.give_back(counted)
+    if form:
+        limits.note_done(form, now)
     account.password_hash = passwords.make_hash(new_password)
     sessions.end_all(account.id, now)
     audit.record("recover", account.id, "", "ok", audit.request_id(), now)
     return Recovered(account.id, replace_code(account.id, now))
+
+
+def _opens(account: Account | None, code: str, now: datetime) -> bool:
+    """Whether the code opens this account; it is used up by that. One argon2 call in any case."""
+    kept = _open_code(account)
+    stored = kept.code_hash if kept else passwords.NOBODYS_HASH
+    right = passwords.verify(stored, phrases.fold_code(code))
+    return right and kept is not None and _use_up(kept.id, now)
+
+
+def _refuse(account: Account | None, form: str, now: datetime) -> AlreadyRecovered | WrongCode:
+    """The try stays counted either way, so a repeated form opens no way around the limits."""
+    repeated = bool(form) and limits.is_done(form, now)
+    target = audit.pseudonym(account.id) if account else "unknown"
+    outcome = "repeated" if repeated else "refused"
+    audit.record("recover", None, target, outcome, audit.request_id(), now)
+    return AlreadyRecovered() if repeated else WrongCode()
 
 
 def replace_code(account_id: str, now: datetime) -> str:

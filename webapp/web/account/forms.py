@@ -124,8 +124,13 @@ class AdoptForm(Form):
 
 
 class LostForm(NewPassword):
-    """Username, the three words from the paper, a new password."""
+    """Username, the three words from the paper, a new password.
 
+    ``drawn`` is a random id, new on every page: it tells the same form sent twice (a double tap,
+    a reload) from somebody who tries an old code.
+    """
+
+    drawn = HiddenField()
     username = StringField(filters=[plain])
     code = StringField(filters=[plain])
 

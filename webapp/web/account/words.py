@@ -83,6 +83,7 @@ OUTCOMES = {
     "ok": _l("berhasil"),
     "refused": _l("ditolak"),
     "throttled": _l("ditahan karena terlalu sering"),
+    "repeated": _l("formulir yang sama terkirim lagi"),
     "given": _l("diberikan"),
     "withdrawn": _l("dicabut atau tidak diberikan"),
 }

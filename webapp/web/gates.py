@@ -63,6 +63,7 @@ GATES: dict[str, Gate] = {
     "learn.course": Gate(EVERYONE),
     "learn.module": Gate(EVERYONE),
     "learn.open_card": Gate(EVERYONE, "write"),
+    "learn.opened_again": Gate(EVERYONE),
     "learn.quiz": Gate(EVERYONE),
     "learn.begin_quiz": Gate(EVERYONE, "write"),
     "learn.answer": Gate(EVERYONE, "write"),

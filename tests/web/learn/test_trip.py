@@ -194,6 +194,15 @@ def test_an_unknown_address_is_a_designed_page_with_a_way_on(
     assert page.all('main a[href="/"]')
 
 
+@pytest.mark.parametrize(("sent_to", "leads_to"), [("kartu", MODULE), ("kuis/jawab", QUIZ)])
+def test_the_address_of_a_form_opened_again_leads_back(
+    client: HouseClient, sent_to: str, leads_to: str
+) -> None:
+    """After a refused form the phone shows its address; a reload or a bookmark asks for it."""
+    assert client.get(f"{MODULE}/{sent_to}", expect=303).location == leads_to
+    client.get(f"/kursus/uji-coba/tidak-ada/{sent_to}", expect=404)
+
+
 def test_reading_stores_nothing(resident: Resident) -> None:
     before = table_rows(resident.client.app)
     for path in ("/", "/kursus", "/kursus/uji-coba", MODULE, QUIZ, "/tolong", "/privasi"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -54,6 +54,13 @@ def _where_she_stopped(reader: progress.Reader, state: progress.ModuleState, fou
     if not state.started or state.cards_done:
         return found.cards[0]
     return _card(found, progress.next_card(reader, found) or "") or found.cards[0]
+
+
+@blueprint.get("/kursus/<course>/<module>/kartu", endpoint="opened_again")
+def back_to_lesson(course: str, module: str) -> Response:
+    """The address a card that could not be kept leaves in the bar, opened again: the lesson."""
+    module_or_404(course, module)
+    return redirect(url_for("learn.module", course=course, module=module), 303)
 
 
 @blueprint.post("/kursus/<course>/<module>/kartu")

@@ -17,7 +17,7 @@ from .recover import (
     recover,
     replace_code,
 )
-from .register import Registered, SignUp, SignUpRefused, register
+from .register import Registered, SignUp, SignUpRefused, judge, register
 from .sessions import Viewer
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "hand_over",
     "history",
     "is_adoptable",
+    "judge",
     "knows_password",
     "learners_of",
     "names",

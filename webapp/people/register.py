@@ -61,23 +61,14 @@ def register(
 
     A minor needs ``confirmation``. Telling that a username is taken is counted per source.
     """
-    wanted = replace(
-        wanted,
-        nickname=clean_nickname(wanted.nickname),
-        username=fold_username(wanted.username),
-    )
+    wanted = _tidied(wanted)
     found = _problems(wanted, confirmation)
     again = None if found else _same_again(wanted, now)
     if again:
         return again
-    if "username" not in found and not is_free(wanted.username):
-        counted = ((TAKEN, throttle.source_of(source)),)
-        blocked = limits.take(counted, now)
-        if blocked:
-            return blocked
-        found["username"] = "taken"
-    if found:
-        return SignUpRefused(found)
+    refused = _refused(wanted, found, source, now)
+    if refused:
+        return refused
     hashed = passwords.make_hash(wanted.password)
     try:
         with db.session.begin_nested():
@@ -88,6 +79,41 @@ def register(
     code = replace_code(account_id, now)
     audit.record("sign-up", account_id, "", "ok", audit.request_id(), now)
     return Registered(account_id, wanted.username, code)
+
+
+def judge(
+    wanted: SignUp,
+    source: str,
+    now: datetime,
+    confirmation: guardian.Confirmation | None = None,
+) -> SignUpRefused | TooManyTries:
+    """All that ``register`` would mend in this, keeping nothing; no problems when it would fit.
+
+    For a form that is unfit by itself: its own faults and these are then told together.
+    """
+    wanted = _tidied(wanted)
+    found = _problems(wanted, confirmation)
+    return _refused(wanted, found, source, now) or SignUpRefused({})
+
+
+def _tidied(wanted: SignUp) -> SignUp:
+    return replace(
+        wanted,
+        nickname=clean_nickname(wanted.nickname),
+        username=fold_username(wanted.username),
+    )
+
+
+def _refused(
+    wanted: SignUp, found: dict[str, str], source: str, now: datetime
+) -> SignUpRefused | TooManyTries | None:
+    """The problems, with whether the name is taken; telling that is counted per source."""
+    if "username" not in found and not is_free(wanted.username):
+        blocked = limits.take(((TAKEN, throttle.source_of(source)),), now)
+        if blocked:
+            return blocked
+        found = found | {"username": "taken"}
+    return SignUpRefused(found) if found else None
 
 
 def _same_again(wanted: SignUp, now: datetime) -> Registered | None:

@@ -61,6 +61,9 @@ def test_nickname_region_age_and_sex_can_be_corrected(app: Flask, client: HouseC
     assert count(app, "profiles") == 2
     bad = client.post("/saya/profil", wanted | {"region": "1"}, expect=422)
     assert bad.fields("main form")["nickname"] == "Sri"
+    worse = client.post("/saya/profil", wanted | {"nickname": "", "region": "1"}, expect=422)
+    assert {link["href"] for link in worse.all("[role=alert] a")} == {"#nickname", "#region"}
+    assert count(app, "profiles") == 2
 
 
 def test_becoming_a_minor_asks_the_adult_first(app: Flask, client: HouseClient) -> None:

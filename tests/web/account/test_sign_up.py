@@ -130,7 +130,7 @@ def test_an_error_keeps_what_was_typed_but_no_password(app: Flask, client: House
     assert (kept["password"], kept["again"]) == ("", "")
     assert PASSWORD not in page.body.decode()
     names = {link["href"] for link in page.all("[role=alert] a")}
-    assert names == {"#password"}
+    assert names == {"#region", "#password"}
     page = client.post("/daftar/data", DETAILS | {"region": "9999", "nickname": ""}, expect=422)
     assert {link["href"] for link in page.all("[role=alert] a")} == {"#nickname", "#region"}
     assert count(app, "accounts") == 0
@@ -178,6 +178,7 @@ def test_the_phones_progress_is_asked_for_without_a_default(
     page = sign_up(client)
     assert page.status == 422
     assert "phone" not in page.fields()
+    assert [link["href"] for link in page.all("[role=alert] a")] == ["#phone"]
     page = client.post("/daftar/data", DETAILS | {"phone": answer})
     assert page.status == 200
     with app.app_context():
@@ -185,6 +186,29 @@ def test_the_phones_progress_is_asked_for_without_a_default(
         owned = people.learners_of(account)
     assert (owned == [learner]) is (answer == "ya")
     assert _learner(client) == (None if answer == "ya" else learner)
+
+
+def test_everything_to_mend_is_told_at_once(
+    app: Flask, client: HouseClient, make_learner: LearnerMaker
+) -> None:
+    """The question about this phone, two passwords that differ, and what the rules find."""
+    sign_up(HouseClient(app))
+    _put_learner(client, make_learner())
+    page = sign_up(client, nickname="", region="", agrees="", again="lain sekali")
+    errors = [link["href"] for link in page.all("[role=alert] a")]
+    wanted = ["#nickname", "#region", "#username", "#password", "#phone", "#agrees"]
+    assert errors == wanted  # each field once, in the order of the page; the name is taken
+    assert count(app, "accounts") == 1
+
+
+def test_a_form_with_other_faults_tells_taken_names_no_oftener(app: Flask) -> None:
+    sign_up(HouseClient(app))
+    client = HouseClient(app)
+    statuses = [sign_up(client, again="lain sekali").status]
+    for _ in range(31):
+        fields = DETAILS | {"again": "lain sekali"}
+        statuses.append(client.post("/daftar/data", fields, expect=(422, 429)).status)
+    assert statuses == [422] * 30 + [429] * 2
 
 
 def test_an_unused_or_owned_learner_is_not_asked_for(

@@ -25,9 +25,10 @@ class Form(FlaskForm):  # type: ignore[misc]
     """A form that can tell what the verbs found wrong, and lists it for the top of the page."""
 
     def refuse(self, problems: Mapping[str, str]) -> None:
-        """Put the sentence for each problem at its field."""
+        """Put the sentence for each problem at its field, unless the form itself found one."""
         for field, problem in problems.items():
-            self[field].errors = [*self[field].errors, tell(field, problem)]
+            if not self[field].errors:
+                self[field].errors = [tell(field, problem)]
 
     @property
     def summary(self) -> list[tuple[str, str]]:
@@ -67,8 +68,12 @@ class GuardianForm(Form):
 
 
 class NewPassword(Form):
-    """A new password: the phrase we offer, or her own typed twice."""
+    """A new password: the phrase we offer, or her own typed twice.
 
+    ``above`` names the fields of a form that stand above the password on its page.
+    """
+
+    above: tuple[str, ...] = ()
     choice = StringField()
     phrase = HiddenField()
     password = PasswordField()
@@ -79,6 +84,11 @@ class NewPassword(Form):
         """The password she decided on."""
         taken = self.phrase.data if self.choice.data == "offered" else self.password.data
         return taken or ""
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """As the page has them: WTForms would put what is inherited first."""
+        return sorted(super().summary, key=lambda line: line[0] not in self.above)
 
     def validate_password(self, field: PasswordField) -> None:
         """Her own password must be typed the same twice."""
@@ -93,6 +103,7 @@ class NewPassword(Form):
 class DetailsForm(NewPassword):
     """The account itself."""
 
+    above = ("nickname", "region", "sex", "username")
     nickname = StringField(filters=[plain])
     region = StringField()
     sexes = tuple(SEXES.items())
@@ -130,6 +141,7 @@ class LostForm(NewPassword):
     a reload) from somebody who tries an old code.
     """
 
+    above = ("username", "code")
     drawn = HiddenField()
     username = StringField(filters=[plain])
     code = StringField(filters=[plain])
@@ -149,6 +161,7 @@ class ProfileForm(Form):
 class ChangePasswordForm(NewPassword):
     """The old password and a new one."""
 
+    above = ("old",)
     old = PasswordField()
 
 

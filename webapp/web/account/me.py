@@ -120,18 +120,14 @@ def profile() -> Response:
 def _store(account_id: str, form: ProfileForm, has_profile: bool) -> dict[str, str]:
     clean = people.names.clean_nickname(form.nickname.data)
     wrong = people.names.nickname_problem(clean)
-    if wrong:
-        return {"nickname": wrong}
+    found = {"nickname": wrong} if wrong else {}
     if has_profile:
-        found = people.profile.change(
-            account_id,
-            form.region.data or "",
-            form.age_band.data or "",
-            form.sex.data or None,
-            now(),
-            confirmation(),
-        )
+        wanted = (form.region.data or "", form.age_band.data or "", form.sex.data or None)
         if found:
-            return found
+            found |= people.profile.problems(*wanted)
+        else:
+            found = people.profile.change(account_id, *wanted, now(), confirmation())
+    if found:
+        return found
     people.profile.rename(account_id, clean)
     return {}

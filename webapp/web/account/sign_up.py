@@ -70,15 +70,14 @@ def details() -> Response:
         return redirect(url_for("account.guardian"), 303)
     form = DetailsForm()
     asks_phone = people.is_adoptable(phone_learner())
-    if form.validate_on_submit() and not _phone_missing(form, asks_phone):
-        kind = "demo" if house().demo else "ordinary"
-        made = people.register(_wanted(form, band), source(), now(), said, kind)
+    if form.is_submitted():
+        made = _sign_up(form, band, said, asks_phone)
         if isinstance(made, people.TooManyTries):
             return wait(made)
         if isinstance(made, people.Registered):
             return _welcome(made, form)
         form.refuse(made.problems)
-    if not form.is_submitted():
+    else:
         form.username.data = people.names.propose()
     form.phrase.data = form.phrase.data or people.phrases.make_phrase()
     return page(
@@ -101,11 +100,19 @@ def _forget_steps() -> None:
     session.pop(GUARDIAN, None)
 
 
-def _phone_missing(form: DetailsForm, asked: bool) -> bool:
-    missing = asked and form.phone.data not in ("ya", "tidak")
-    if missing:
+def _sign_up(
+    form: DetailsForm, band: str, said: people.guardian.Confirmation | None, asks_phone: bool
+) -> people.Registered | people.SignUpRefused | people.TooManyTries:
+    """Make the account; a form with faults of its own is judged with them, so all show at once."""
+    wanted = _wanted(form, band)
+    fits = form.validate()
+    if asks_phone and form.phone.data not in ("ya", "tidak"):
         form.refuse({"phone": "missing"})
-    return missing
+        fits = False
+    if not fits:
+        return people.judge(wanted, source(), now(), said)
+    kind = "demo" if house().demo else "ordinary"
+    return people.register(wanted, source(), now(), said, kind)
 
 
 def _wanted(form: DetailsForm, band: str) -> people.SignUp:

@@ -38,10 +38,11 @@ def refuse_real_people() -> None:
     """Raise WrongPurpose before anything is changed in a database that is not a demonstration's."""
     if not inspect(db.engine).has_table("house_marks"):
         return
-    mark = db.session.get(HouseMark, "purpose")
+    marked = select(HouseMark.value).where(HouseMark.name == "purpose")
+    mark = db.session.execute(marked).scalar_one_or_none()
     strangers = db.session.execute(select(Account.id).where(Account.kind != DEMO).limit(1)).first()
-    db.session.rollback()
-    if strangers is not None or (mark is not None and mark.value != DEMO):
+    db.session.rollback()  # a row read as an object would be asked for again, and hold the lock
+    if strangers is not None or mark not in (None, DEMO):
         raise WrongPurpose(REAL_PEOPLE)
 
 

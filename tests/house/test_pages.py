@@ -117,3 +117,28 @@ def test_touch_targets_are_large_enough(browser: Browser, stage: Stage) -> None:
         small += [f"{path}: {fault}" for fault in too_small(tab.page)]
     tab.context.close()
     assert not small, "\n".join(small)
+
+
+@pytest.mark.parametrize("role", ["anonymous", "resident", "officer"])
+def test_the_header_leaves_room_for_the_page(browser: Browser, stage: Stage, role: str) -> None:
+    """Two rows at most, on a small phone and with text twice as large."""
+    tab = visit(browser, stage, role, NARROWEST)
+    tab.open("/tolong")
+    rows = {}
+    for zoom in (100, 200):
+        for width in (320, 360, 412):
+            tab.page.set_viewport_size({"width": width, "height": 740})
+            tab.page.evaluate(f"document.documentElement.style.fontSize = '{zoom}%'")
+            rows[zoom, width] = rows_of(tab.page, ".top-in > a")
+    tab.context.close()
+    assert all(1 <= count <= 2 for count in rows.values()), rows
+
+
+def rows_of(page: Page, selector: str) -> int:
+    """In how many rows elements stand: one begins where the row before has ended."""
+    script = "all => all.map(e => e.getBoundingClientRect()).map(box => [box.top, box.bottom])"
+    rows, end = 0, 0.0
+    for top, bottom in sorted(page.eval_on_selector_all(selector, script)):
+        rows += top >= end
+        end = max(end, bottom)
+    return rows

@@ -142,3 +142,19 @@ def rows_of(page: Page, selector: str) -> int:
         rows += top >= end
         end = max(end, bottom)
     return rows
+
+
+@pytest.mark.parametrize(("role", "path"), [("officer", "/dinas"), ("anonymous", "/literasi")])
+def test_the_printed_table_has_its_note_on_the_same_sheet(
+    browser: Browser, stage: Stage, role: str, path: str
+) -> None:
+    """A4 without its margins is 178 × 267 mm; a CSS millimetre is 96 / 25.4 pixels."""
+    sheet = {"width": round(178 * 96 / 25.4), "height": round(267 * 96 / 25.4)}
+    tab = visit(browser, stage, role, sheet)
+    tab.page.emulate_media(media="print")
+    tab.open(path)
+    bottom = tab.page.locator(".board .tablebox + .meta").evaluate(
+        "note => note.getBoundingClientRect().bottom"
+    )
+    tab.context.close()
+    assert sheet["height"] / 2 < bottom <= sheet["height"]

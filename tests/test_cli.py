@@ -91,6 +91,35 @@ def test_missing_settings_stop_every_command_and_all_are_named(
     assert "SINAU_DATABASE_URL" in result.output
 
 
+@pytest.mark.parametrize(
+    ("words", "more", "warned"),
+    [
+        ((), {}, ""),
+        (("--host", "0.0.0.0"), {}, "0.0.0.0"),
+        ((), {"SINAU_HOSTS": "localhost,sinau.example"}, "sinau.example"),
+        (("--host", "0.0.0.0"), {"SINAU_CONTACT": "sinau@jatim.example"}, ""),
+    ],
+)
+def test_a_public_site_without_a_contact_is_served_with_a_warning(
+    sinau: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    more: dict[str, str],
+    warned: str,
+) -> None:
+    """Behind a proxy the address is loopback, and the site public by its names all the same."""
+    served: list[Any] = []
+    monkeypatch.setattr("webapp.serve.run", lambda *given: served.append(given))
+    monkeypatch.setattr("webapp.serve.is_free", lambda _port: True)
+    sinau("db", "upgrade")
+    result = sinau("serve", *words, **more)
+    assert result.exit_code == 0, result.output
+    assert len(served) == 1
+    lines = [line for line in result.stderr.splitlines() if "SINAU_CONTACT" in line]
+    assert [warned in line for line in lines] == ([True] if warned else [])
+    assert "SINAU_CONTACT" not in result.stdout
+
+
 def test_a_database_without_tables_is_not_served(sinau: Callable[..., Result]) -> None:
     result = sinau("serve")
     assert result.exit_code == 2

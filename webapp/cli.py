@@ -87,7 +87,7 @@ def serve_command(host: str, port: int) -> None:
         _need_tables()
         try:
             purpose.claim(purpose.LIVE)
-            for warning in purpose.refuse_careless_storage():
+            for warning in (*settings.warnings(host), *purpose.refuse_careless_storage()):
                 click.echo(warning, err=True)
         except purpose.WrongPurpose as error:
             _stop("Situs tidak dijalankan:", [str(error)])

@@ -67,6 +67,16 @@ class Settings:
             raise SettingsError(problems)
         return settings
 
+    def warnings(self, address: str) -> list[str]:
+        """What need not stop serving on ``address`` but must be known, one sentence each."""
+        public = [name for name in (address, *self.hosts) if name not in LOOPBACK]
+        if not public or self.contact:
+            return []
+        return [
+            f"Peringatan: SINAU_CONTACT belum diisi, padahal situs ini terbuka lewat {public[0]}. "
+            "Halaman privasi belum menyebut siapa yang bisa dihubungi warga."
+        ]
+
 
 def default_courses() -> Path:
     """The courses that stand beside the package in a checkout."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from tests.builders import apps, people
+from tests.builders import apps, people, processes
 from tests.builders.client import HouseClient
 from tests.builders.server import Server, free_port
 from tests.builders.wire import Answer, Wire
@@ -63,31 +62,17 @@ def bare_server(answer: Answer, folder: Path) -> Iterator[int]:
     kept = ("content-type", "content-encoding")
     lines = [f"{name}: {answer.headers[name]}" for name in kept if name in answer.headers]
     headers.write_text("\n".join(lines), encoding="utf-8")
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "tests.bench.bare",
-            str(port),
-            str(WORKERS),
-            str(body),
-            str(headers),
-        ],
-        cwd=apps.HOUSE,
-    )
+    words = [sys.executable, "-m", "tests.bench.bare", str(port), str(WORKERS), body, headers]
+    process = processes.start(words, lambda: _answers(port), folder / "bare.log", cwd=apps.HOUSE)
     try:
-        _until_it_answers(port)
         yield port
     finally:
         process.terminate()
         process.wait(timeout=ANSWER_TIMEOUT)
 
 
-def _until_it_answers(port: int) -> None:
-    for _ in range(400):
-        with contextlib.suppress(OSError):
-            if Wire(port, timeout=1).get("/").status == 200:
-                return
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            subprocess.run(["sleep", "0.05"], check=False)
-    raise RuntimeError("the bare server did not start")
+def _answers(port: int) -> bool:
+    try:
+        return Wire(port, timeout=1).get("/").status == 200
+    except OSError:
+        return False

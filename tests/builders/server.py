@@ -7,14 +7,14 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 from types import TracebackType
 
+from . import processes
+
 HOUSE = Path(__file__).resolve().parents[2]
-STARTING_SECONDS = 30
 
 
 def free_port() -> int:
@@ -50,16 +50,11 @@ class Server:
 
     def start(self) -> Server:
         """Start and wait until it answers."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", "from webapp.cli import main; main()", "serve"],
-                cwd=HOUSE, env=self.environment, stdout=log, stderr=log, start_new_session=True,
-            )  # fmt: skip
-        deadline = time.monotonic() + STARTING_SECONDS
-        while not self.answers("/healthz"):
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-3000:]}")
-            time.sleep(0.05)
+        self.process = processes.start(
+            [sys.executable, "-c", "from webapp.cli import main; main()", "serve"],
+            lambda: self.answers("/healthz"), self.log,
+            cwd=HOUSE, env=self.environment, start_new_session=True,
+        )  # fmt: skip
         return self
 
     def answers(self, path: str) -> bool:
@@ -72,20 +67,11 @@ class Server:
 
     def workers(self) -> list[int]:
         """The process ids of the workers."""
-        if self.process is None:
-            return []
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(word) for word in children.read_text().split()]
+        return processes.children(self.process)
 
     def kill_worker(self) -> int | None:
         """Kill one worker outright; the master starts another. Its process id."""
-        for worker in self.workers()[:1]:
-            try:
-                os.kill(worker, signal.SIGKILL)
-            except ProcessLookupError:
-                return None
-            return worker
-        return None
+        return next((worker for worker in self.workers()[:1] if processes.kill(worker)), None)
 
     def stop(self) -> None:
         """End it the polite way, then for good."""

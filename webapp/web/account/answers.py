@@ -43,16 +43,21 @@ def is_confirmed() -> bool:
     return people.sessions.is_confirmed(me(), now())
 
 
-def step_up(form: Any) -> people.TooManyTries | bool:
-    """Whether the step may be taken: confirmed lately, or the password in the form is right.
+def step_up(form: Any) -> Response | bool:
+    """Whether the step this form asks for may be taken now, or the wait to answer with instead.
 
-    A right password renews the session under a new token; a wrong one is told at its field.
+    It may when the form is right and she is confirmed lately or typed her password in it. A right
+    password renews the session under a new token; a wrong one is told at its field.
     """
+    if not form.validate_on_submit():
+        return False
     if is_confirmed():
         return True
     known = people.knows_password(me().account_id, form.password.data or "", now())
-    if known is True:
+    if isinstance(known, people.TooManyTries):
+        return wait(known)
+    if known:
         go_on_as(people.sessions.confirm(token(), now()))
-    elif known is False:
+    else:
         form.password.errors = [*form.password.errors, _("Kata sandi belum cocok.")]
     return known

@@ -12,7 +12,7 @@ from webapp.web import signin
 from webapp.web.security import now
 
 from . import blueprint
-from .answers import is_confirmed, me, page, step_up, wait
+from .answers import is_confirmed, me, page, step_up
 from .forms import DeleteForm, StepUpForm
 
 
@@ -20,13 +20,10 @@ from .forms import DeleteForm, StepUpForm
 def download() -> BaseResponse:
     """Everything stored about her as one JSON file."""
     form = StepUpForm()
-    if form.validate_on_submit():
-        allowed = step_up(form)
-        if isinstance(allowed, people.TooManyTries):
-            return wait(allowed)
-        if allowed:
-            return _file(people.hand_over(me().account_id, now()))
-    return page("account/download.html", form, confirmed=is_confirmed())
+    allowed = step_up(form)
+    if allowed is True:
+        return _file(people.hand_over(me().account_id, now()))
+    return allowed or page("account/download.html", form, confirmed=is_confirmed())
 
 
 def _file(rows: object) -> Response:
@@ -40,32 +37,26 @@ def _file(rows: object) -> Response:
 def new_code() -> BaseResponse:
     """A new recovery code in place of the old one, shown once."""
     form = StepUpForm()
-    if form.validate_on_submit():
-        allowed = step_up(form)
-        if isinstance(allowed, people.TooManyTries):
-            return wait(allowed)
-        if allowed:
-            code = people.replace_code(me().account_id, now()).split()
-            onward = url_for("account.me")
-            more = {"username": "", "phrase": "", "reason": "renewed"}
-            return page("account/code.html", form, code=code, onward=onward, **more)
-    return page("account/new_code.html", form, confirmed=is_confirmed())
+    allowed = step_up(form)
+    if allowed is True:
+        code = people.replace_code(me().account_id, now()).split()
+        onward = url_for("account.me")
+        more = {"username": "", "phrase": "", "reason": "renewed"}
+        return page("account/code.html", form, code=code, onward=onward, **more)
+    return allowed or page("account/new_code.html", form, confirmed=is_confirmed())
 
 
 @blueprint.route("/saya/hapus", methods=["GET", "POST"])
 def delete() -> BaseResponse:
     """Delete the account and everything learned under it; there is no way back."""
     form = DeleteForm()
-    if form.validate_on_submit():
-        allowed = step_up(form)
-        if isinstance(allowed, people.TooManyTries):
-            return wait(allowed)
-        if allowed:
-            people.forget(me().account_id, now())
-            signin.sign_out(now())
-            session.pop(signin.LEARNER, None)
-            return redirect(url_for("account.gone"), 303)
-    return page("account/delete.html", form, confirmed=is_confirmed())
+    allowed = step_up(form)
+    if allowed is True:
+        people.forget(me().account_id, now())
+        signin.sign_out(now())
+        session.pop(signin.LEARNER, None)
+        return redirect(url_for("account.gone"), 303)
+    return allowed or page("account/delete.html", form, confirmed=is_confirmed())
 
 
 @blueprint.get("/daftar/terhapus")

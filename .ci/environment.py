@@ -32,10 +32,10 @@ def main(arguments: list[str]) -> int:
     """Run one command: ``run``, ``dev`` or ``chromium``; returns the exit code."""
     command = arguments[0] if arguments else ""
     try:
+        need_python()
         if command == "chromium":
             need_chromium()
         elif command in LOCKS:
-            need_python()
             need_venv()
             install(HOUSE / LOCKS[command])
         else:
@@ -89,15 +89,22 @@ def need_chromium() -> None:
 
 
 def system_install(package: str, otherwise: str) -> None:
-    """Install one Debian package when we are root; else say in one line what is missing."""
+    """Install one Debian package when we are root; else say in one line what is missing.
+
+    What apt-get has to say is shown above that line when it fails, and kept quiet when it works.
+    """
     if os.geteuid() or not shutil.which("apt-get"):
         raise MissingError(otherwise)
     print(f"Installing the system package {package}", flush=True)
-    quiet = {"check": False, "stdout": subprocess.DEVNULL}
+    quiet = {"check": False, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
     surroundings = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     install_it = ["apt-get", "install", "-y", "-q", "--no-install-recommends", package]
-    subprocess.run(["apt-get", "update", "-q"], env=surroundings, **quiet)
-    if subprocess.run(install_it, env=surroundings, **quiet).returncode:
+    done = [
+        subprocess.run(command, env=surroundings, **quiet)
+        for command in (["apt-get", "update", "-q"], install_it)
+    ]
+    if done[-1].returncode:
+        sys.stderr.write(b"".join(said.stderr for said in done).decode(errors="replace"))
         raise MissingError(otherwise)
 
 

@@ -42,7 +42,7 @@ def test_an_adult_signs_up_is_signed_in_and_gets_her_code_once(
     me = client.get("/saya")
     assert "Bu Sri" in me.text
     assert "Kota Surabaya" in me.text
-    assert not any(word in me.text.split() for word in words)
+    assert " ".join(words) not in me.text  # one word alone may be a plain word of the page
     assert client.get("/daftar", expect=303).location == "/saya"
     assert client.get("/daftar/data", expect=303).location == "/daftar"
 

@@ -1,4 +1,4 @@
-"""One item of every kind, and strategies for answers to them."""
+"""One item of every kind, a small simulation, and strategies for answers to items."""
 
 from __future__ import annotations
 
@@ -8,15 +8,24 @@ from hypothesis import strategies as st
 
 from webapp.assessment import Answer
 from webapp.content import (
+    Action,
+    Beat,
+    Choice,
+    Decision,
+    Ending,
     Item,
     Matching,
     OneChoice,
     Option,
     Ordering,
     Pair,
+    Pool,
     Right,
+    Screen,
     SeveralChoices,
+    Simulation,
     Step,
+    Task,
     TrueFalse,
 )
 
@@ -108,3 +117,104 @@ json_values = st.recursive(
     ),
     max_leaves=12,
 )
+
+
+SCREEN = Screen(kind="obrolan", title="Kurir", note="", continues=False, parts=())
+
+
+def choice(choice_id: str, to: str, **more: Any) -> Choice:
+    """A wrong choice with nothing to discern, unless told otherwise."""
+    given = {"right": False, "refuses": None, "reply": "", "leak": ""} | more
+    return Choice(
+        id=choice_id, html=choice_id, feedback=f"Umpan <em>{choice_id}</em>", to=to, **given
+    )
+
+
+def action(
+    action_id: str, seconds: int, stage: int | None, loss: int = 0, leak: str = ""
+) -> Action:
+    """An action of a pool; without a stage it is a trap."""
+    return Action(
+        id=action_id,
+        html=action_id,
+        feedback=f"Umpan <em>{action_id}</em>",
+        seconds=seconds,
+        stage=stage,
+        loss=loss,
+        leak=leak,
+    )
+
+
+def ending(node_id: str) -> Ending:
+    """An ending of this id and kind."""
+    return Ending(id=node_id, kind=node_id, title=node_id, html=f"<p>{node_id}</p>")
+
+
+def simulation(*nodes: Any) -> Simulation:
+    """A simulation of these nodes."""
+    return Simulation(title="Kurir", engines=("P-CHAT",), introduction="", nodes=nodes)
+
+
+POOL = Pool(
+    id="jam",
+    screen=SCREEN,
+    question="Mana dulu?",
+    actions=(
+        action("jasa", 120, None, loss=100_000, leak="uang Rp100.000"),
+        action("bukti", 90, 2),
+        action("bank", 60, 1),
+        action("pesawat", 30, 1),
+    ),
+    balance=1_000_000,
+    drain=100_001,
+    stop="bank",
+    if_right="aman",
+    if_wrong="hampir",
+)
+COURIER = simulation(
+    Decision(
+        id="pesan",
+        screen=SCREEN,
+        question="Apa yang Anda lakukan?",
+        case="palsu",
+        choices=(
+            choice("buka", "pelaku", refuses=False, leak="kode OTP"),
+            choice("kirim", "pelaku", refuses=False, leak="uang Rp100.000"),
+            choice("tanya", "izin", refuses=True, right=True),
+        ),
+    ),
+    Beat(id="pelaku", screen=SCREEN, to="izin"),
+    Task(
+        id="izin",
+        screen=SCREEN,
+        question="Atur izinnya.",
+        item=SEVERAL,
+        on_at_first=frozenset("b"),
+        if_right="kabar",
+        if_wrong="jam",
+    ),
+    Decision(
+        id="kabar",
+        screen=SCREEN,
+        question="Benarkah ini bank?",
+        case="asli",
+        choices=(
+            choice("blokir", "jam", refuses=True),
+            choice("tanya", "jam", refuses=False, right=True),
+        ),
+    ),
+    POOL,
+    ending("aman"),
+    ending("hampir"),
+)
+"""A message, a beat for who fell for it, switches, a genuine call, a pool, two endings."""
+
+BEST: dict[str, Answer] = {
+    "pesan": "tanya",
+    "izin": ["a", "c"],
+    "kabar": "tanya",
+    "jam.1": "pesawat",
+    "jam.2": "bank",
+    "jam.3": "bukti",
+}
+"""The answers of somebody who does everything right in it."""

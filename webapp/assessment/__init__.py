@@ -1,24 +1,44 @@
 """Answers: read, scored and explained, all or nothing. Pure: knows items, not people.
 
-A file per kind of item; simulations get theirs beside them.
+A file per kind of item. Simulations are replayed from stored answers (`play`), answered one step
+at a time (`canonical_step`), and tell how well false was told from genuine (`judged`).
 """
 
 from webapp.assessment.answers import DONT_KNOW, Answer, InvalidAnswer, dump, parse
 from webapp.assessment.arrange import Part, arrange
+from webapp.assessment.clock import Clock, clock_after, time_to_act
+from webapp.assessment.discernment import Discernment, pooled
 from webapp.assessment.front import canonical, from_form, mark
 from webapp.assessment.marks import FeedbackLine, Mark
+from webapp.assessment.play import Play, Step, judged, play
+from webapp.assessment.points import Asking, point
+from webapp.assessment.steps import NotNow, canonical_step, step_from_form
 
 __all__ = [
     "DONT_KNOW",
     "Answer",
+    "Asking",
+    "Clock",
+    "Discernment",
     "FeedbackLine",
     "InvalidAnswer",
     "Mark",
+    "NotNow",
     "Part",
+    "Play",
+    "Step",
     "arrange",
     "canonical",
+    "canonical_step",
+    "clock_after",
     "dump",
     "from_form",
+    "judged",
     "mark",
     "parse",
+    "play",
+    "point",
+    "pooled",
+    "step_from_form",
+    "time_to_act",
 ]

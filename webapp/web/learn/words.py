@@ -19,6 +19,10 @@ KNOWN = (
     _l('Pilih jawaban, atau pilih "Saya tidak tahu", tetapi jangan keduanya.'),
     _l("Pilih benar atau salah dulu."),
     _l("Pilih satu alasan dulu."),
+    _l("Pilih satu tindakan dulu."),
+    _l("Tindakan ini sudah dilakukan. Pilih tindakan yang lain."),
+    _l("Di simulasi, coba saja dulu. Keliru pun tidak apa-apa."),
+    _l("Langkah ini tidak sedang ditanyakan. Muat ulang simulasinya, lalu lanjutkan."),
 )
 """Named here so that the catalogue has them; a test compares them with `assessment`."""
 

@@ -129,13 +129,17 @@ def downgrade(revision: str, buang_data: bool) -> None:
 @main.command("check")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--terbitkan", is_flag=True, help="Catat id soal yang baru di terbit.yaml.")
-def check(folder: Path | None, terbitkan: bool) -> None:
+@click.option("--peta", is_flag=True, help="Gambarkan jalan cerita tiap simulasi.")
+def check(folder: Path | None, terbitkan: bool, peta: bool) -> None:
     """Check the courses: all mistakes at once, each with file and line."""
     place = folder or default_courses()
-    report = content.check(place, _now().astimezone(WIB).date())
+    found = content.survey(place, _now().astimezone(WIB).date())
+    report = found.report
     for line in (*report.problems, *report.warnings):
         click.echo(str(line))
     click.echo(f"{len(report.problems)} kesalahan, {len(report.warnings)} peringatan.")
+    if peta:
+        _draw(found.library)
     if report.problems:
         sys.exit(1)
     if terbitkan:
@@ -143,6 +147,14 @@ def check(folder: Path | None, terbitkan: bool) -> None:
             ledger = course.with_name("terbit.yaml")
             ledger.write_text(content.publish_ledger(place, course.parent.name), encoding="utf-8")
             click.echo(f"Ditulis: {ledger}")
+
+
+def _draw(library: content.Library) -> None:
+    """Print the graph of every simulation; a star marks a right choice."""
+    for module in library.modules():
+        if module.simulation:
+            click.echo(f"\n{module.code} {module.simulation.title}")
+            click.echo(content.draw_graph(module.simulation))
 
 
 @main.group("people")

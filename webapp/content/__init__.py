@@ -3,7 +3,8 @@
 `check` collects all mistakes of a folder; `load` gives the library or refuses.
 """
 
-from webapp.content.check import check
+from webapp.content.check import Survey, check, survey
+from webapp.content.draw_graph import draw_graph
 from webapp.content.items import (
     Item,
     Matching,
@@ -66,10 +67,13 @@ __all__ = [
     "SeveralChoices",
     "Simulation",
     "Step",
+    "Survey",
     "Task",
     "TrueFalse",
     "check",
+    "draw_graph",
     "load",
     "publish_ledger",
+    "survey",
     "targets",
 ]

@@ -48,7 +48,7 @@ def check_language(
     for passage in passages:
         if not passage.quoted:
             groups.setdefault((passage.file, passage.group), []).append(passage)
-    searches = [(term, _search(term.word)) for term in terms]
+    searches = [(term, _search(term)) for term in terms]
     for (file, line), group in groups.items():
         lengths = []
         for passage in group:
@@ -74,8 +74,10 @@ def _too_long(sentence: str, words: int) -> str:
     return f'kalimat "{start} …" berisi {words} kata; paling banyak {MAX_SENTENCE}'
 
 
-def _search(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+def _search(term: Term) -> re.Pattern[str]:
+    # A phrase the word may stand in, such as a well-known slogan, is passed over whole.
+    phrases = "".join(rf"{re.escape(phrase)}|" for phrase in term.allowed_in)
+    return re.compile(rf"(?<!\w)(?:{phrases}(?P<word>{re.escape(term.word)}))(?!\w)", re.IGNORECASE)
 
 
 def _jargon(
@@ -87,8 +89,10 @@ def _jargon(
         if term.word.casefold() not in whole or term.plain.casefold() in whole:
             continue
         for passage in group:
-            match = search.search(passage.text)
-            if match:
-                line = passage.line_of(match.group())
-                yield passage.file, line, f'istilah "{match.group()}": lebih mudah "{term.plain}"'
+            word = next(
+                (found["word"] for found in search.finditer(passage.text) if found["word"]), ""
+            )
+            if word:
+                line = passage.line_of(word)
+                yield passage.file, line, f'istilah "{word}": lebih mudah "{term.plain}"'
                 break

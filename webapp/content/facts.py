@@ -27,10 +27,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word residents do not use, and the plain words to say instead."""
+    """A word residents do not use, the plain words to say instead, and phrases it may stand in."""
 
     word: str
     plain: str
+    allowed_in: tuple[str, ...] = ()
 
 
 def dialled(number: str) -> str:
@@ -67,6 +68,7 @@ def read_terms(sheet: Sheet) -> tuple[Term, ...]:
     fields = root_fields(sheet, TERMS_FILE, ("istilah",))
     terms = []
     for node in fields.nodes("istilah"):
-        entry = Fields(sheet, node, "isi istilah", ("kata", "ganti"))
-        terms.append(Term(entry.text("kata"), entry.text("ganti")))
+        entry = Fields(sheet, node, "isi istilah", ("kata", "ganti", "kecuali"))
+        phrases = tuple(value.text for value in entry.scalars("kecuali", required=False))
+        terms.append(Term(entry.text("kata"), entry.text("ganti"), phrases))
     return tuple(term for term in terms if term.word and term.plain)

@@ -10,7 +10,7 @@ from webapp.content.sheet import Sheet
 from webapp.content.vocabulary import nearest
 from webapp.content.yaml_lines import Listing, Mapping, Node, Scalar, read_yaml
 
-_WHOLE = re.compile(r"[0-9]{1,6}")
+_WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 def root_fields(sheet: Sheet, what: str, allowed: Sequence[str]) -> Fields:
@@ -52,6 +52,11 @@ class Fields:
             if key not in allowed:
                 hint = nearest(key, [name for name in allowed if name not in self._mapping.values])
                 self.sheet.error(line, f'kunci "{key}" tidak dikenal pada {self.what}{hint}')
+
+    @staticmethod
+    def keys_of(node: Node) -> tuple[str, ...]:
+        """The keys an author wrote, before it is known which ones may stand there."""
+        return tuple(node.values) if isinstance(node, Mapping) else ()
 
     def has(self, key: str) -> bool:
         """Whether the author wrote this key."""
@@ -98,9 +103,14 @@ class Fields:
         text = self.text(key, required=required)
         return text if not text or self._known(key, text, allowed, self.line_of(key)) else ""
 
-    def whole(self, key: str, low: int, high: int) -> int:
+    def flag(self, key: str) -> bool | None:
+        """True for `ya`, False for `tidak`, None when the key is missing or holds another word."""
+        word = self.choice(key, ("ya", "tidak"), required=False)
+        return word == "ya" if word else None
+
+    def whole(self, key: str, low: int, high: int, *, required: bool = True) -> int:
         """A whole number within bounds, or 0."""
-        text = self.text(key)
+        text = self.text(key, required=required)
         if text and not (_WHOLE.fullmatch(text) and low <= int(text) <= high):
             self.sheet.error(
                 self.line_of(key), f'{key} "{text}" seharusnya bilangan bulat {low}–{high}'

@@ -1,4 +1,4 @@
-"""One module folder: `modul.yaml`, `kartu.md`, `kuis.yaml` and `gambar/`."""
+"""One module folder: `modul.yaml`, `kartu.md`, `kuis.yaml`, `gambar/`, perhaps `simulasi.yaml`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from webapp.content.model import Card, Module, Picture
 from webapp.content.pictures import FOLDER, read_picture
 from webapp.content.read_cards import CARDS_FILE, read_cards
 from webapp.content.read_items import QUIZ_FILE, ReadItem, read_items
+from webapp.content.read_simulation import SIMULATION_FILE, read_simulation
 from webapp.content.report import Findings
 from webapp.content.revision import module_revision
 from webapp.content.sheet import Passage, Sheet, read_sheet
+from webapp.content.simulations import Ending, Simulation
 from webapp.content.texts import Texts
 from webapp.content.vocabulary import nearest
 from webapp.content.weight import check_weight
@@ -29,6 +31,7 @@ MAX_REVIEW_DAYS = 184
 MAX_SUMMARY_WORDS = 20
 
 _FILES = (MODULE_FILE, CARDS_FILE, QUIZ_FILE)
+_KNOWN_NAMES = (*_FILES, SIMULATION_FILE, FOLDER)
 _KEYS = (
     *("kode", "judul", "ringkas", "capaian", "pilar", "level", "kompetensi", "dimensi", "unsur"),
     *("persona", "menit", "peringatan", "fakta_per", "tinjau", "sumber", "bawa_pulang"),
@@ -43,6 +46,16 @@ class Surroundings:
     course_code: str
     modules: frozenset[tuple[str, str]]
     facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What the files beside `modul.yaml` hold."""
+
+    cards: tuple[Card, ...]
+    items: tuple[ReadItem, ...]
+    simulation: Simulation | None
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +76,48 @@ def read_module(
 ) -> ReadModule | None:
     """Read a module; None with problems noted when one of its files cannot be read."""
     _refuse_strangers(folder, file, findings)
-    sheets = {name: read_sheet(folder / name, f"{file}/{name}", findings) for name in _FILES}
+    names = (*_FILES, SIMULATION_FILE) if _has_simulation(folder) else _FILES
+    sheets = {name: read_sheet(folder / name, f"{file}/{name}", findings) for name in names}
     pictures = _pictures(folder, file, around, findings)
     meta, cards_sheet, quiz = (sheets[name] for name in _FILES)
     if meta is None or cards_sheet is None or quiz is None:
         return None
     by_path = {picture.path: picture for picture, _sheet in pictures}
     place = Place(around.course_slug, folder.name, by_path, around.modules, around.facts)
-    cards = read_cards(cards_sheet, place)
-    items = read_items(quiz, place)
+    played = sheets.get(SIMULATION_FILE)
+    contents = _Contents(
+        cards=read_cards(cards_sheet, place),
+        items=read_items(quiz, place),
+        simulation=read_simulation(played, place) if played else None,
+        pictures=tuple(picture for picture, _sheet in pictures),
+    )
     fields = root_fields(meta, MODULE_FILE, _KEYS)
-    drawn = tuple(picture for picture, _sheet in pictures)
-    _warn_unused(cards, items, pictures)
-    weight = check_weight(cards, items, drawn, cards_sheet, f"{file}/{FOLDER}", findings)
+    _warn_unused(contents, pictures)
+    weight = check_weight(
+        contents.cards,
+        contents.items,
+        contents.simulation,
+        contents.pictures,
+        cards_sheet,
+        f"{file}/{FOLDER}",
+        findings,
+    )
     # Names are hashed without the folder, so that a renamed module keeps its revision.
     sources = {name: sheet.text.encode() for name, sheet in sheets.items() if sheet}
-    sources |= {picture.path: picture.content for picture in drawn}
+    sources |= {picture.path: picture.content for picture in contents.pictures}
     module = _module(
         fields,
         Texts(meta, place),
         around,
         folder.name,
-        (cards, items, drawn),
+        contents,
         (module_revision(sources), weight),
     )
-    all_sheets = (meta, cards_sheet, quiz, *(sheet for _picture, sheet in pictures))
+    read = (sheet for sheet in sheets.values() if sheet)
+    all_sheets = (*read, *(sheet for _picture, sheet in pictures))
     return ReadModule(
         module=module,
-        items=items,
+        items=contents.items,
         passages=tuple(passage for sheet in all_sheets for passage in sheet.passages),
         file=meta.file,
         quiz_file=quiz.file,
@@ -99,10 +126,15 @@ def read_module(
     )
 
 
+def _has_simulation(folder: Path) -> bool:
+    path = folder / SIMULATION_FILE
+    return path.exists() or path.is_symlink()
+
+
 def _refuse_strangers(folder: Path, file: str, findings: Findings) -> None:
     for path in entries(folder, file, findings):
-        if path.name not in (*_FILES, FOLDER):
-            hint = nearest(path.name, (*_FILES, FOLDER))
+        if path.name not in _KNOWN_NAMES:
+            hint = nearest(path.name, _KNOWN_NAMES)
             findings.error(f"{file}/{path.name}", 1, f"berkas tidak dikenal{hint}")
 
 
@@ -122,13 +154,13 @@ def _pictures(
     return [pair for pair in found if pair]
 
 
-def _warn_unused(
-    cards: tuple[Card, ...], items: tuple[ReadItem, ...], pictures: list[tuple[Picture, Sheet]]
-) -> None:
-    shown = "".join(card.html for card in cards)
+def _warn_unused(contents: _Contents, pictures: list[tuple[Picture, Sheet]]) -> None:
+    shown = "".join(card.html for card in contents.cards)
     shown += "".join(
-        read.item.stem_html for read in items if not isinstance(read.item, RetiredItem)
+        read.item.stem_html for read in contents.items if not isinstance(read.item, RetiredItem)
     )
+    nodes = contents.simulation.nodes if contents.simulation else ()
+    shown += "".join(node.html for node in nodes if isinstance(node, Ending))
     for picture, sheet in pictures:
         if picture.url not in shown:
             sheet.warn(1, "gambar ini tidak dipakai")
@@ -139,10 +171,10 @@ def _module(
     texts: Texts,
     around: Surroundings,
     slug: str,
-    parts: tuple[tuple[Card, ...], tuple[ReadItem, ...], tuple[Picture, ...]],
+    contents: _Contents,
     measured: tuple[str, int],
 ) -> Module:
-    cards, read, pictures = parts
+    read = contents.items
     items: list[Item] = [one.item for one in read if not isinstance(one.item, RetiredItem)]
     facts_on, review_on = _dates(fields)
     takeaway = fields.node("bawa_pulang")
@@ -172,12 +204,13 @@ def _module(
         ),
         takeaway_sentence=texts.plain(inner.scalar("kalimat"), inner.line),
         takeaway_action=texts.plain(inner.scalar("tindakan"), inner.line),
-        cards=cards,
+        cards=contents.cards,
         items=tuple(items),
         retired=tuple(one.item for one in read if isinstance(one.item, RetiredItem)),
-        pictures=pictures,
+        pictures=contents.pictures,
         revision=measured[0],
         weight_bytes=measured[1],
+        simulation=contents.simulation,
     )
 
 

@@ -26,32 +26,45 @@ def public_id(item_id: str, part: str, part_id: str) -> str:
 
 
 class Parts:
-    """Reads the parts of one item; `group` is the line where the item begins."""
+    """Reads the parts of one item or node; `group` is the line where it begins.
 
-    def __init__(self, texts: Texts, group: int, item_id: str) -> None:
+    `ids` is the shape of a part's id, `most_words` what the text of a part may hold unwarned.
+    """
+
+    def __init__(
+        self,
+        texts: Texts,
+        group: int,
+        item_id: str,
+        *,
+        ids: re.Pattern[str] = _ID,
+        most_words: int = MAX_OPTION_WORDS,
+    ) -> None:
         self.texts = texts
         self.sheet = texts.sheet
         self.group = group
         self.item_id = item_id
+        self._ids = ids
+        self._most_words = most_words
         self._public: dict[str, str] = {}
         self._said: set[tuple[str, str]] = set()
 
     def options(self, fields: Fields, key: str, bounds: tuple[int, int]) -> tuple[Option, ...]:
         """Options with feedback for every one of them."""
         found = []
-        for entry in self._entries(fields, key, "pilihan", ("id", "teks", "umpan"), bounds):
+        for entry in self.entries(fields, key, "pilihan", ("id", "teks", "umpan"), bounds):
             found.append(
-                Option(entry.text("id"), self._words(entry, "teks"), self.feedback(entry, "umpan"))
+                Option(entry.text("id"), self.words(entry, "teks"), self.feedback(entry, "umpan"))
             )
         return tuple(found)
 
     def steps(self, fields: Fields, key: str, bounds: tuple[int, int]) -> tuple[Step, ...]:
         """Steps as the author wrote them: in the right order."""
         found = []
-        for entry in self._entries(fields, key, "langkah", ("id", "teks", "umpan"), bounds):
+        for entry in self.entries(fields, key, "langkah", ("id", "teks", "umpan"), bounds):
             part_id = entry.text("id")
             public = self._publish("langkah", part_id, entry.line)
-            html = self._words(entry, "teks")
+            html = self.words(entry, "teks")
             found.append(Step(part_id, public, html, self.feedback(entry, "umpan")))
         return tuple(found)
 
@@ -61,14 +74,14 @@ class Parts:
         """Pairs, and the right-hand sides that fit nothing."""
         pairs = []
         keys = ("id", "kiri", "kanan", "umpan")
-        for entry in self._entries(fields, "pasangan", "pasangan", keys, bounds):
-            left = self._words(entry, "kiri")
+        for entry in self.entries(fields, "pasangan", "pasangan", keys, bounds):
+            left = self.words(entry, "kiri")
             right = self._right(entry, "kanan")
             pairs.append(Pair(right.id, left, right, self.feedback(entry, "umpan")))
         taken = {pair.id for pair in pairs}
         distractors = tuple(
             self._right(entry, "teks")
-            for entry in self._entries(
+            for entry in self.entries(
                 fields, "pengecoh", "pengecoh", ("id", "teks"), (0, 3), taken=taken
             )
         )
@@ -77,7 +90,7 @@ class Parts:
     def _right(self, entry: Fields, key: str) -> Right:
         part_id = entry.text("id")
         public = self._publish("kanan", part_id, entry.line)
-        return Right(part_id, public, self._words(entry, key))
+        return Right(part_id, public, self.words(entry, key))
 
     def inner(self, fields: Fields, key: str, allowed: Sequence[str]) -> Fields | None:
         """A mapping inside the item; None when it is missing."""
@@ -111,12 +124,13 @@ class Parts:
             value, self.group, name="umpan", limit=MAX_FEEDBACK_WORDS, links=True
         )
 
-    def _words(self, entry: Fields, key: str) -> str:
-        html = self.texts.inline(entry.scalar(key), self.group, name=key, limit=MAX_OPTION_WORDS)
+    def words(self, entry: Fields, key: str) -> str:
+        """The text of a part; two parts that read the same are a mistake."""
+        html = self.texts.inline(entry.scalar(key), self.group, name=key, limit=self._most_words)
         self._refuse_same(html, "kiri" if key == "kiri" else "", entry.line_of(key))
         return html
 
-    def _entries(
+    def entries(
         self,
         fields: Fields,
         key: str,
@@ -125,6 +139,7 @@ class Parts:
         bounds: tuple[int, int],
         taken: set[str] | None = None,
     ) -> list[Fields]:
+        """The entries of a list, each with an id of its own; `bounds` are how many there may be."""
         low, high = bounds
         nodes = fields.nodes(key, required=low > 0)
         if nodes and not low <= len(nodes) <= high:
@@ -136,7 +151,7 @@ class Parts:
     def _entry(self, node: Node, what: str, allowed: Sequence[str], seen: set[str]) -> Fields:
         part_id = peek(node, "id")
         entry = Fields(self.sheet, node, f'{what} "{part_id}"' if part_id else what, allowed)
-        if part_id == RESERVED_ID or (part_id and not _ID.fullmatch(part_id)):
+        if part_id == RESERVED_ID or (part_id and not self._ids.fullmatch(part_id)):
             self.sheet.error(entry.line, f'id {what} "{part_id}" tidak sesuai; contoh: a')
         if part_id and part_id in seen:
             self.sheet.error(entry.line, f'id {what} "{part_id}" dipakai dua kali')

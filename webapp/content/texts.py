@@ -31,19 +31,29 @@ class Texts:
             self.sheet.add_passage(block.text, clamped, group, quoted=block.quoted)
         return rendered
 
-    def stem(self, value: Scalar | None, group: int, limit: int) -> str:
+    def stem(self, value: Scalar | None, group: int, limit: int, name: str = "tanya") -> str:
         """A question: Markdown that may hold a message bubble; a warning above `limit` words."""
         if value is None:
             return ""
         rendered = self.block(value.text, value.text_line, value.end_line, group)
         words = sum(count_words(block.text) for block in rendered.blocks)
-        self._warn_words("tanya", words, limit, value.line)
+        self._warn_words(name, words, limit, value.line)
         return rendered.html
 
     def inline(
-        self, value: Scalar | None, group: int, *, name: str, limit: int = 0, links: bool = False
+        self,
+        value: Scalar | None,
+        group: int,
+        *,
+        name: str,
+        limit: int = 0,
+        links: bool = False,
+        ours: bool = True,
     ) -> str:
-        """One run of text; a warning above `limit` words when a limit is given."""
+        """One run of text; a warning above `limit` words when a limit is given.
+
+        `ours` is False for imitated messages, whose language is not ours to judge.
+        """
         if value is None or self._too_long(value.text, value.line):
             return ""
         rendered = render_inline(value.text, self.place, links=links)
@@ -51,7 +61,7 @@ class Texts:
             self.sheet.error(value.text_line, message)
         text = " ".join(block.text for block in rendered.blocks)
         lines = (value.text_line, max(value.end_line, value.text_line))
-        self.sheet.add_passage(text, lines, group)
+        self.sheet.add_passage(text, lines, group, quoted=not ours)
         if limit:
             self._warn_words(name, count_words(text), limit, value.line)
         return rendered.html
@@ -67,7 +77,8 @@ class Texts:
     ) -> str:
         """Text without markup, such as a title; the page escapes it.
 
-        `ours` is False for names of sources, whose language is not ours to judge.
+        `ours` is False for names of sources and imitated messages, whose language is not ours to
+        judge.
         """
         if value is None or self._too_long(value.text, value.line):
             return ""

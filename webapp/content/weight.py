@@ -8,6 +8,7 @@ from webapp.content.model import Card, Picture
 from webapp.content.read_items import ReadItem
 from webapp.content.report import Findings
 from webapp.content.sheet import Sheet
+from webapp.content.simulations import Simulation
 
 MAX_TEXT_BYTES = 150 * 1024
 MAX_PICTURES_BYTES = 60 * 1024
@@ -16,6 +17,7 @@ MAX_PICTURES_BYTES = 60 * 1024
 def check_weight(
     cards: tuple[Card, ...],
     items: tuple[ReadItem, ...],
+    simulation: Simulation | None,
     pictures: tuple[Picture, ...],
     cards_sheet: Sheet,
     pictures_file: str,
@@ -23,7 +25,7 @@ def check_weight(
 ) -> int:
     """Bytes of cleaned text and pictures together; too much of either is noted."""
     text = sum(_text_bytes(card) for card in cards)
-    text += sum(_text_bytes(read.item) for read in items)
+    text += sum(_text_bytes(read.item) for read in items) + _text_bytes(simulation)
     drawn = sum(len(picture.content) for picture in pictures)
     if text > MAX_TEXT_BYTES:
         cards_sheet.error(
@@ -43,7 +45,7 @@ def _kilobytes(size: int) -> str:
 
 
 def _text_bytes(value: object) -> int:
-    """The UTF-8 bytes of every text inside a card or an item."""
+    """The UTF-8 bytes of every text inside a card, an item or a simulation."""
     if isinstance(value, str):
         return len(value.encode())
     if isinstance(value, (tuple, frozenset)):

@@ -22,6 +22,7 @@ from webapp.content import Action, Beat, Choice, Decision, Pool, SeveralChoices,
 
 To = st.SearchStrategy[str]
 
+TASK_ITEMS: list[Any] = [SEVERAL, ORDERING, MATCHING]
 leaks = st.sampled_from(["", "kode OTP", "uang Rp100.000"])
 
 
@@ -53,7 +54,7 @@ def _tasks(draw: st.DrawFn, node_id: str, to: To) -> Task:
         id=node_id,
         screen=SCREEN,
         question="?",
-        item=draw(st.sampled_from([SEVERAL, ORDERING, MATCHING])),
+        item=draw(st.sampled_from(TASK_ITEMS)),
         on_at_first=frozenset(),
         if_right=draw(to),
         if_wrong=draw(to),

@@ -146,6 +146,8 @@ def test_five_of_each_are_enough(scams: int, genuine: int, enough: bool) -> None
         (Discernment(5, 5, 5, 3), "menolak semua"),
         (Discernment(5, 0, 5, 0), "percaya semua"),
         (Discernment(9, 2, 5, 1), "percaya semua"),
+        # Leaning to refusing, c = −½(0,67449 + 0,21043), but not enough to be called all.
+        (Discernment(5, 4, 5, 3), "belum cukup"),
         # Half and half, or the wrong way round, is neither.
         (Discernment(6, 3, 6, 3), "belum cukup"),
         (Discernment(5, 0, 5, 5), "belum cukup"),

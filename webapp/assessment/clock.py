@@ -37,7 +37,7 @@ def clock_after(pool: Pool, done: Sequence[str]) -> Clock:
     for action in filter(None, map(pool.action, done)):
         seconds += action.seconds
         losses += action.loss
-        if action.id == pool.stop and stopped_at is None:
+        if action.id == pool.stop:
             stopped_at = seconds
     draining = seconds if stopped_at is None else stopped_at
     # In sixtieths of a rupiah everything is a whole number, so nothing is rounded before the end.

@@ -9,6 +9,8 @@ from flask import Blueprint, render_template
 
 from webapp.regions import REGIONS
 
+from . import screens
+
 blueprint = Blueprint("pattern", __name__, template_folder="templates")
 
 SHARES = {region.code: at % 5 for at, region in enumerate(REGIONS) if at % 7 != 3}
@@ -20,7 +22,9 @@ WORDS = {code: f"contoh {step}" for code, step in SHARES.items()}
 @blueprint.get("/pola")
 def pattern() -> str:
     """The pattern page."""
-    return render_template("demo/pattern.html", shares=SHARES, words=WORDS, pages=_page_url)
+    return render_template(
+        "demo/pattern.html", shares=SHARES, words=WORDS, pages=_page_url, phones=screens
+    )
 
 
 def _page_url(page: int) -> str:

@@ -1,4 +1,4 @@
-"""The command ``sinau``: serve, migrate, add staff, check courses, demonstrate, publish."""
+"""The command ``sinau``: serve, migrate, staff, courses, items, publish, demonstrate."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flask_migrate import upgrade as migrate_up
 from sqlalchemy.exc import DBAPIError
 from tqdm import tqdm
 
-from webapp import content, create_app, people, purpose, serve, statistics
+from webapp import content, create_app, item_table, items, people, purpose, serve, statistics
 from webapp.config import Settings, SettingsError, default_courses
 from webapp.demo import start as demonstration
 from webapp.records import db
@@ -252,6 +252,26 @@ def publish(as_of: str | None, edition_reason: str | None) -> None:
             _stop("Tidak diterbitkan:", [str(error)])
         db.session.commit()
         click.echo(f"Terbitan per {snapshot.as_of} edisi {snapshot.edition} tersimpan.")
+
+
+@main.group("items")
+def items_group() -> None:
+    """The quality of quiz items."""
+
+
+@items_group.command("report")
+@click.option("--module", "code", default=None, help="Hanya satu modul, misalnya K4.2.")
+def items_report(code: str | None) -> None:
+    """Tell how hard and how sharp each item is, from first attempts; exact, not for publishing."""
+    app = _app()
+    with app.app_context():
+        _need_tables()
+        try:
+            report = items.quiz_report(app.extensions["sinau"].library, code)
+        except items.UnknownModule:
+            _stop("Laporan tidak dibuat:", [f"tidak ada modul dengan kode {code}"])
+    for line in item_table.lines(report):
+        click.echo(line)
 
 
 @main.command("demo")

@@ -76,6 +76,21 @@ def test_the_values_are_those_of_statsmodels(
     assert found.grade == grade
 
 
+@pytest.mark.parametrize(
+    ("table", "grade"),
+    [
+        ((299, 1, 297, 3), "A"),  # Δ = −2.6, but two persons are no evidence
+        ((1500, 1500, 1350, 1650), "A"),  # beyond chance, but Δ = −0.47 is small
+        ((1900, 1100, 1500, 1500), "B"),  # surely beyond 1, but Δ = −1.28 is not yet 1.5
+        ((1980, 1020, 1500, 1500), "C"),  # Δ = −1.56, and surely beyond 1
+    ],
+)
+def test_a_class_needs_both_size_and_evidence(table: tuple[int, int, int, int], grade: str) -> None:
+    found = studied([table])
+    assert found is not None
+    assert found.grade == grade
+
+
 def test_the_other_group_as_reference_turns_the_sign() -> None:
     here, there = studied(STRONG), studied(TURNED)
     assert here is not None

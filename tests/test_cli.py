@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, text
 
 from tests.builders.apps import SECRET
+from tests.builders.courses import SIMULATION_FILE
 from webapp.cli import main
 
 PASSWORD = "payung merah di tepi sawah"
@@ -148,6 +149,26 @@ def test_check_names_every_mistake_with_file_and_line(
     result = sinau("check", str(folder))
     assert result.exit_code == 1
     assert re.search(r"kuis\.yaml:3: .*satuu", result.output)
+
+
+def test_check_draws_every_simulation_for_its_author(
+    sinau: Callable[..., Result], make_course: Callable[..., Path]
+) -> None:
+    folder = make_course(modules={"satu": {"simulasi.yaml": SIMULATION_FILE.format(number=1)}})
+    result = sinau("check", str(folder), "--peta")
+    assert result.exit_code == 0
+    assert "0 kesalahan" in result.output
+    assert "K1.1 Kurir yang tergesa 1\nsapa    satu palsu    buka → pelaku" in result.output
+    assert "→" not in sinau("check", str(folder)).output
+
+
+def test_check_draws_a_broken_simulation_too_and_still_fails(
+    sinau: Callable[..., Result], make_course: Callable[..., Path]
+) -> None:
+    lost = SIMULATION_FILE.format(number=1).replace("ke: kabar", "ke: kabarr")
+    result = sinau("check", str(make_course(modules={"satu": {"simulasi.yaml": lost}})), "--peta")
+    assert result.exit_code == 1
+    assert "toko* → kabarr" in result.output
 
 
 def test_a_broken_library_refuses_to_start(

@@ -151,6 +151,139 @@ soal:
         - {{id: c, teks: Pesannya pendek, umpan: Panjang pesan tidak menentukan.}}
     tidak_tahu: Tidak apa-apa. Tanyakan apa yang diminta pesan itu.
 """
+SIMULATION_FILE = """\
+judul: Kurir yang tergesa {number}
+mesin: [P-CHAT, P-ATUR, P-JAM]
+pengantar: |
+  Anda menjadi Bu Siti di Sidoarjo. Pagi ini Anda menunggu paket.
+simpul:
+  - id: sapa
+    kasus: palsu
+    layar:
+      jenis: obrolan
+      judul: Kurir Paket
+      keterangan: 0812-xxxx-xxxx
+      bagian:
+        - {{id: salam, dari: mereka, teks: Selamat pagi Bu., jam: "09.12", jeda: 1}}
+        - {{id: berkas, dari: mereka, berkas: RESI.apk, jam: "09.13", jeda: 2}}
+    tanya: Apa yang Anda lakukan?
+    pilihan:
+      - id: buka
+        teks: Buka berkasnya
+        menolak: tidak
+        balas: Baik, saya buka.
+        bocor: isi SMS Anda
+        umpan: Ingin tahu soal paket itu wajar. Namun ujungnya apk.
+      - id: toko
+        teks: Tanya toko tempat memesan
+        menolak: ya
+        tepat: ya
+        umpan: Tepat. Jalan lain lebih aman.
+        ke: kabar
+    tanda:
+      - {{bagian: berkas, teks: Ujungnya apk. Itu aplikasi.}}
+  - id: pelaku
+    layar:
+      jenis: pelaku
+      judul: Yang dilihat penipu
+      bagian:
+        - {{id: otp, label: SMS dari bank, teks: Kode Anda terbaca di sini.}}
+    ke: izin
+  - id: kabar
+    kasus: asli
+    layar:
+      jenis: obrolan
+      judul: Kurir Paket
+      sambung: ya
+      bagian:
+        - {{id: datang, dari: mereka, teks: "Paket Ibu saya titip ke tetangga, ya."}}
+    tanya: Pesan ini juga dari kurir. Apa yang Anda lakukan?
+    pilihan:
+      - id: terima
+        teks: Ambil ke tetangga
+        menolak: tidak
+        tepat: ya
+        umpan: Tepat. Tidak ada yang diminta.
+      - id: blokir
+        teks: Blokir nomornya
+        menolak: ya
+        umpan: Hati-hati itu baik. Namun pesan ini tidak meminta apa-apa.
+    tanda:
+      - {{bagian: datang, teks: Hanya memberi kabar.}}
+  - id: izin
+    jenis: beberapa
+    layar:
+      jenis: atur
+      judul: Izin aplikasi
+      bagian:
+        - {{id: keadaan, label: Keadaan, teks: Baru terpasang}}
+    tanya: Mana yang Anda biarkan menyala?
+    pilihan:
+      - {{id: sms, teks: Boleh membaca SMS, awal: ya, umpan: Kode bank ada di SMS. Matikan.}}
+      - {{id: kontak, teks: Boleh membaca kontak, awal: ya, umpan: Tidak diperlukan. Matikan.}}
+      - {{id: ingatkan, teks: HP memperingatkan dulu, awal: ya, tepat: ya, umpan: Biarkan.}}
+    jika_tepat: cocok
+    jika_belum: urut
+  - id: urut
+    jenis: urutan
+    layar:
+      jenis: tiket
+      judul: Langkah darurat
+      bagian:
+        - {{id: kertas, label: Kertas, teks: Susun langkahnya.}}
+    tanya: Urutkan langkahnya.
+    langkah:
+      - {{id: putus, teks: Nyalakan mode pesawat, umpan: Supaya data berhenti mengalir.}}
+      - {{id: bank, teks: Hubungi bank, umpan: Supaya rekening dibekukan.}}
+      - {{id: lapor, teks: Laporkan kejadiannya, umpan: Supaya pelaku dilacak.}}
+  - id: cocok
+    jenis: pasangan
+    layar:
+      jenis: tiket
+      judul: Buku catatan
+      bagian:
+        - {{id: catatan, label: Catatan, teks: Cocokkan satu per satu.}}
+    tanya: Cocokkan berkas dengan artinya.
+    pasangan:
+      - {{id: apk, kiri: Surat.apk, kanan: Aplikasi yang menyamar, umpan: Itu aplikasi.}}
+      - {{id: foto, kiri: Foto.jpg, kanan: Gambar biasa, umpan: Ini foto.}}
+      - {{id: tanpa, kiri: Pesan tanpa berkas, kanan: Obrolan biasa, umpan: Hanya tulisan.}}
+    pengecoh:
+      - {{id: video, teks: Video pendek}}
+  - id: jam
+    jenis: kumpulan
+    layar:
+      jenis: jam
+      judul: Satu jam pertama
+      bagian:
+        - {{id: keadaan, label: Keadaan, teks: Uang masih keluar.}}
+    tanya: Mana yang lebih dulu?
+    saldo: 3000000
+    susut: 100000
+    hentikan: bank
+    pilihan:
+      - {{id: bukti, teks: Simpan buktinya, detik: 600, tahap: 2, umpan: Bukti sesudah bank.}}
+      - {{id: bank, teks: Hubungi bank, detik: 180, tahap: 1, umpan: Uang berhenti keluar.}}
+      - {{id: pesawat, teks: Nyalakan mode pesawat, detik: 30, tahap: 1, umpan: Jalan terputus.}}
+      - {{id: hapus, teks: Hapus obrolannya, detik: 60, umpan: Itu bukti Anda.}}
+      - {{id: jasa, teks: Bayar jasa pengembali, detik: 300, saldo: -250000, bocor: uang Rp250.000,
+         umpan: Layanan resmi gratis.}}
+    jika_tepat: aman
+    jika_belum: hampir
+  - id: aman
+    akhir: aman
+    judul: Berkasnya tidak membuka apa-apa
+    teks: |
+      Anda bertanya lewat jalan lain.
+
+      **Lihat ujung namanya.** Buka [IASC](https://iasc.ojk.go.id) bila perlu.
+  - id: hampir
+    akhir: hampir
+    judul: Ada langkah yang terlambat
+    teks: Bank lebih dulu, lalu bukti. Anda boleh mengulang kapan saja.
+"""
+"""A simulation with a node of every kind, offered to tests that need one; ``make_course`` leaves
+it out: ``modules={"satu": {"simulasi.yaml": SIMULATION_FILE.format(number=1)}}``."""
 
 
 def make_course(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.courses import COURSE, make_course
+from tests.builders.courses import COURSE, SIMULATION_FILE, make_course
 from webapp.content import Report, check
 
 MODULE = f"{COURSE}/satu"
@@ -65,6 +65,13 @@ class Desk:
 def desk(tmp_path: Path) -> Desk:
     """A small library without a mistake."""
     return Desk(make_course(tmp_path / "courses"))
+
+
+@pytest.fixture
+def played(tmp_path: Path) -> Desk:
+    """The same library with a simulation in its first module."""
+    simulation = {"simulasi.yaml": SIMULATION_FILE.format(number=1)}
+    return Desk(make_course(tmp_path / "courses", modules={"satu": simulation}))
 
 
 @pytest.fixture

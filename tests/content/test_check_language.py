@@ -82,6 +82,16 @@ def test_a_word_that_only_contains_a_term_passes(desk: Desk) -> None:
     assert desk.warnings() == []
 
 
+def test_a_term_may_stand_in_a_phrase_residents_know(desk: Desk) -> None:
+    desk.replace("istilah.yaml", "jebakan}", "jebakan, kecuali: [awas phishing, hari phishing]}")
+    desk.replace(CARDS, "Simpan tangkapan", "Ingat Awas Phishing. Simpan tangkapan")
+    assert desk.warnings() == []
+    desk.replace(CARDS, "Ingat Awas Phishing.", "Ingat Awas Phishing. Hindari phishing.")
+    assert [warning.partition(": ")[2] for warning in desk.warnings()] == [
+        'istilah "phishing": lebih mudah "pesan jebakan"'
+    ]
+
+
 def test_jargon_in_a_quiz_is_warned_about_on_its_line(desk: Desk) -> None:
     quiz = f"{MODULE}/kuis.yaml"
     desk.replace(quiz, "umpan: Gambar mudah ditiru.", "umpan: Itu phishing biasa.")

@@ -32,6 +32,13 @@ _SWITCH_KEYS = ("id", "teks", "tepat", "awal", "umpan")
 _ACTION_KEYS = ("id", "teks", "detik", "tahap", "umpan", "saldo", "bocor")
 
 
+class _Shown(TypedDict):
+    id: str
+    screen: Screen
+    clues: tuple[Clue, ...]
+    question: str
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What every asking node has."""
@@ -41,6 +48,10 @@ class Asked:
     clues: tuple[Clue, ...]
     question: str
     case: str | None
+
+    def shown(self) -> _Shown:
+        """What a task and a pool have in common."""
+        return _Shown(id=self.id, screen=self.screen, clues=self.clues, question=self.question)
 
 
 class _Common(TypedDict):
@@ -56,15 +67,7 @@ def read_task(
     kind: str, fields: Fields, parts: Parts, asked: Asked, targets: tuple[str, str]
 ) -> Task:
     """Switches (`beberapa`), an ordering or a matching; `targets` are if right and if wrong."""
-    # A simulation names no competence, and its tasks offer no hint and no "I do not know".
-    common = _Common(
-        id=asked.id,
-        competence="",
-        stem_html=escape(asked.question, quote=False),
-        hint="",
-        unknown_feedback="",
-        case=asked.case,
-    )
+    common = _common(asked)
     on_at_first: frozenset[str] = frozenset()
     item: SeveralChoices | Ordering | Matching
     if kind == "beberapa":
@@ -74,15 +77,19 @@ def read_task(
     else:
         pairs, distractors = parts.pairs(fields, STEPS)
         item = Matching(**common, pairs=pairs, distractors=distractors)
-    return Task(
+    right, wrong = targets
+    return Task(**asked.shown(), item=item, on_at_first=on_at_first, if_right=right, if_wrong=wrong)
+
+
+def _common(asked: Asked) -> _Common:
+    # A simulation names no competence, and its tasks offer no hint and no "I do not know".
+    return _Common(
         id=asked.id,
-        screen=asked.screen,
-        clues=asked.clues,
-        question=asked.question,
-        item=item,
-        on_at_first=on_at_first,
-        if_right=targets[0],
-        if_wrong=targets[1],
+        competence="",
+        stem_html=escape(asked.question, quote=False),
+        hint="",
+        unknown_feedback="",
+        case=asked.case,
     )
 
 
@@ -91,23 +98,26 @@ def _switches(
 ) -> tuple[SeveralChoices, frozenset[str]]:
     options, key, on_at_first = [], set(), set()
     for entry in parts.entries(fields, "pilihan", "pilihan", _SWITCH_KEYS, SWITCHES):
-        option = Option(
-            entry.text("id"), parts.words(entry, "teks"), parts.feedback(entry, "umpan")
-        )
-        options.append(option)
+        words, feedback = parts.words(entry, "teks"), parts.feedback(entry, "umpan")
+        options.append(Option(entry.text("id"), words, feedback))
         if entry.flag("tepat"):
-            key.add(option.id)
+            key.add(options[-1].id)
         if entry.flag("awal"):
-            on_at_first.add(option.id)
+            on_at_first.add(options[-1].id)
+    if options:
+        _check_key(fields, len(key), len(options))
+    item = SeveralChoices(**common, options=tuple(options), key=frozenset(key))
+    return item, frozenset(on_at_first)
+
+
+def _check_key(fields: Fields, right: int, options: int) -> None:
     line = fields.line_of("pilihan")
-    if options and not key:
+    if not right:
         fields.sheet.error(
             line, f"{fields.what} belum punya pilihan yang tepat; beri satu tepat: ya"
         )
-    if options and len(key) == len(options):
+    if right == options:
         fields.sheet.error(line, "semua pilihan tepat; harus ada yang salah")
-    item = SeveralChoices(**common, options=tuple(options), key=frozenset(key))
-    return item, frozenset(on_at_first)
 
 
 def read_pool(
@@ -121,10 +131,7 @@ def read_pool(
             fields.line_of("pilihan"), f"{fields.what} belum punya tindakan dengan tahap"
         )
     return Pool(
-        id=asked.id,
-        screen=asked.screen,
-        clues=asked.clues,
-        question=asked.question,
+        **asked.shown(),
         actions=actions,
         balance=fields.whole("saldo", 0, MOST_RUPIAH),
         drain=fields.whole("susut", 0, MOST_RUPIAH),

@@ -60,7 +60,7 @@ class Sinau(Flask):
 
 
 def create_app(settings: Settings, library: content.Library | None = None) -> Flask:
-    """The application for these settings; refuses to start on a broken course library.
+    """The application for these settings; refuses to start on a broken library or test bank.
 
     ``library`` may be handed in by tests; otherwise it is loaded from ``settings.courses_dir``.
     """
@@ -68,8 +68,10 @@ def create_app(settings: Settings, library: content.Library | None = None) -> Fl
     app.config.from_mapping(options(settings))
     app.config["CLOCK"] = lambda: datetime.now(UTC)
     people.use_key(settings.secret_key)
+    library = library or content.load(settings.courses_dir)
     app.extensions["sinau"] = security.House(
-        library or content.load(settings.courses_dir),
+        library,
+        _bank(settings, library),
         settings.demo,
         settings.https,
         settings.contact,
@@ -85,6 +87,13 @@ def create_app(settings: Settings, library: content.Library | None = None) -> Fl
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, 0, 0, 0)  # type: ignore[method-assign]
     return app
+
+
+def _bank(settings: Settings, library: content.Library) -> content.Bank | None:
+    # A small library may have no test; a bank that was named must be there.
+    if settings.uldw_dir is None and not settings.bank_dir.is_dir():
+        return None
+    return content.load_bank(settings.bank_dir, settings.courses_dir, library)
 
 
 def _connect(app: Flask) -> None:

@@ -17,11 +17,13 @@ from sqlalchemy.exc import DBAPIError
 from tqdm import tqdm
 
 from webapp import content, create_app, item_table, items, people, purpose, serve, statistics
-from webapp.config import Settings, SettingsError, default_courses
+from webapp.config import Settings, SettingsError, default_courses, named_bank, own_bank
 from webapp.demo import start as demonstration
 from webapp.records import db
 from webapp.schema import FOLDER, head
 from webapp.web.language import WIB
+
+LEDGER = "terbit.yaml"
 
 
 class Told(click.Group):
@@ -131,22 +133,40 @@ def downgrade(revision: str, buang_data: bool) -> None:
 @click.option("--terbitkan", is_flag=True, help="Catat id soal yang baru di terbit.yaml.")
 @click.option("--peta", is_flag=True, help="Gambarkan jalan cerita tiap simulasi.")
 def check(folder: Path | None, terbitkan: bool, peta: bool) -> None:
-    """Check the courses: all mistakes at once, each with file and line."""
+    """Check the courses and the test's bank: all mistakes at once, each with file and line."""
     place = folder or default_courses()
-    found = content.survey(place, _now().astimezone(WIB).date())
-    report = found.report
-    for line in (*report.problems, *report.warnings):
+    today = _now().astimezone(WIB).date()
+    found, banks = content.survey(place, today), _banks(place)
+    reports = [found.report, *(content.check_bank(bank, place, today) for bank in banks)]
+    problems = [problem for report in reports for problem in report.problems]
+    warnings = [warning for report in reports for warning in report.warnings]
+    for line in (*problems, *warnings):
         click.echo(str(line))
-    click.echo(f"{len(report.problems)} kesalahan, {len(report.warnings)} peringatan.")
+    click.echo(f"{len(problems)} kesalahan, {len(warnings)} peringatan.")
     if peta:
         _draw(found.library)
-    if report.problems:
+    if problems:
         sys.exit(1)
     if terbitkan:
-        for course in sorted(place.glob("*/kursus.yaml")):
-            ledger = course.with_name("terbit.yaml")
-            ledger.write_text(content.publish_ledger(place, course.parent.name), encoding="utf-8")
-            click.echo(f"Ditulis: {ledger}")
+        _publish(place, banks)
+
+
+def _banks(courses: Path) -> list[Path]:
+    """The bank beside the courses, if there is one, and the one SINAU_ULDW_DIR names."""
+    named, own = named_bank(), own_bank(courses)
+    found = [own] if own.is_dir() else []
+    return found if named is None or named.resolve() == own.resolve() else [*found, named]
+
+
+def _publish(courses: Path, banks: list[Path]) -> None:
+    texts = {
+        file.with_name(LEDGER): content.publish_ledger(courses, file.parent.name)
+        for file in sorted(courses.glob("*/kursus.yaml"))
+    }
+    texts |= {bank / LEDGER: content.publish_bank_ledger(bank, courses) for bank in banks}
+    for ledger, text in texts.items():
+        ledger.write_text(text, encoding="utf-8")
+        click.echo(f"Ditulis: {ledger}")
 
 
 def _draw(library: content.Library) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from webapp.content import BANK_FOLDER
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 SHORTEST_SECRET = 32
 WELL_KNOWN_SECRETS = ("change", "secret", "rahasia", "example", "contoh", "default", "password")
@@ -31,6 +33,7 @@ class Settings:
     database_url: str
     courses_dir: Path
     data_dir: Path
+    uldw_dir: Path | None = None
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     https: bool = True
     proxy_hops: int = 0
@@ -44,6 +47,11 @@ class Settings:
         """Whether the database is a file of ours rather than a PostgreSQL server."""
         return self.database_url.startswith("sqlite")
 
+    @property
+    def bank_dir(self) -> Path:
+        """The folder of the test's bank: the one named, else the one beside the courses."""
+        return self.uldw_dir or own_bank(self.courses_dir)
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
         """Read and check ``SINAU_*``; raises SettingsError naming every problem at once."""
@@ -55,6 +63,7 @@ class Settings:
             database_url=_database(env, problems),
             courses_dir=Path(env.get("SINAU_COURSES_DIR") or default_courses()),
             data_dir=Path(env.get("SINAU_DATA_DIR") or "instance"),
+            uldw_dir=named_bank(env),
             hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
             https=_flag(env, "SINAU_HTTPS", True, problems),
             proxy_hops=_number(env, "SINAU_PROXY_HOPS", 0, 0, 5, problems),
@@ -81,6 +90,18 @@ class Settings:
 def default_courses() -> Path:
     """The courses that stand beside the package in a checkout."""
     return Path(__file__).resolve().parent.parent / "courses"
+
+
+def own_bank(courses: Path) -> Path:
+    """Where a folder of courses keeps the bank of the test; it may not exist."""
+    return courses / BANK_FOLDER
+
+
+def named_bank(environ: Mapping[str, str] | None = None) -> Path | None:
+    """The folder `SINAU_ULDW_DIR` names: a bank whose keys are not for the public, or None."""
+    env = os.environ if environ is None else environ
+    name = env.get("SINAU_ULDW_DIR", "").strip()
+    return Path(name) if name else None
 
 
 def _secret(env: Mapping[str, str], problems: list[str]) -> str:
@@ -174,4 +195,6 @@ def _contradictions(settings: Settings) -> list[str]:
         problems.append("SINAU_HOSTS harus menyebut nama situs satu per satu, bukan *.")
     if not settings.courses_dir.is_dir():
         problems.append(f"SINAU_COURSES_DIR tidak ditemukan: {settings.courses_dir}")
+    if settings.uldw_dir and not settings.uldw_dir.is_dir():
+        problems.append(f"SINAU_ULDW_DIR tidak ditemukan: {settings.uldw_dir}")
     return problems

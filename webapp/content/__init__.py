@@ -1,9 +1,12 @@
 """Courses: read, checked, cleaned and frozen. Pure: no Flask, no clock, no network.
 
-`check` collects all mistakes of a folder; `load` gives the library or refuses.
+`check` collects all mistakes of a folder; `load` gives the library or refuses. `check_bank` and
+`load_bank` do the same for the bank of the test.
 """
 
+from webapp.content.bank import BANK_FOLDER, FORMS, Bank, BankItem, BankOption, Cell
 from webapp.content.check import Survey, check, survey
+from webapp.content.check_bank import check_bank, load_bank, publish_bank_ledger
 from webapp.content.draw_graph import draw_graph
 from webapp.content.items import (
     Item,
@@ -38,9 +41,15 @@ from webapp.content.simulations import (
 )
 
 __all__ = [
+    "BANK_FOLDER",
+    "FORMS",
     "Action",
+    "Bank",
+    "BankItem",
+    "BankOption",
     "Beat",
     "Card",
+    "Cell",
     "Choice",
     "Clue",
     "ContentError",
@@ -71,8 +80,11 @@ __all__ = [
     "Task",
     "TrueFalse",
     "check",
+    "check_bank",
     "draw_graph",
     "load",
+    "load_bank",
+    "publish_bank_ledger",
     "publish_ledger",
     "survey",
     "targets",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from webapp.content.bank import BANK_FOLDER
 from webapp.content.check_facts import check_facts
 from webapp.content.check_language import check_language
 from webapp.content.facts import (
@@ -55,8 +56,10 @@ def survey(folder: Path, today: date | None = None) -> Survey:
     if not folder.is_dir():
         findings.error(name, 1, "folder kursus tidak ditemukan")
         return Survey(Library((), revision_of(())), findings.report(), {})
-    facts, terms = _read_lists(folder, name, findings)
-    folders = slug_folders(folder, name, _ROOT_FILES, findings)
+    facts, terms = read_lists(folder, name, findings)
+    found_folders = slug_folders(folder, name, _ROOT_FILES, findings)
+    # The test's bank stands beside the courses and has a check of its own.
+    folders = [path for path in found_folders if path.name != BANK_FOLDER]
     known = _known_modules(folders, name, findings)
     found = [read_course(path, f"{name}/{path.name}", known, facts, findings) for path in folders]
     courses = [course for course in found if course]
@@ -67,7 +70,7 @@ def survey(folder: Path, today: date | None = None) -> Survey:
     ledgers = {course.course.slug: _check_ledger(course, findings) for course in courses}
     sources = [course.passages for course in courses] + [module.passages for module in modules]
     for passages in sources:
-        _check_words(passages, facts, terms, findings)
+        check_words(passages, facts, terms, findings)
     _check_review(modules, today, findings)
     # Courses stand in the order of their codes, so K10 comes after K2.
     ordered = sorted((read.course for read in courses), key=lambda one: _code_key(one.code))
@@ -75,7 +78,8 @@ def survey(folder: Path, today: date | None = None) -> Survey:
     return Survey(library, findings.report(), ledgers)
 
 
-def _read_lists(folder: Path, name: str, findings: Findings) -> tuple[Facts, tuple[Term, ...]]:
+def read_lists(folder: Path, name: str, findings: Findings) -> tuple[Facts, tuple[Term, ...]]:
+    """The facts and the words to avoid of a folder of courses; mistakes are noted."""
     facts_sheet = read_sheet(folder / FACTS_FILE, f"{name}/{FACTS_FILE}", findings)
     facts = read_facts(facts_sheet) if facts_sheet else Facts()
     terms_sheet = read_sheet(folder / TERMS_FILE, f"{name}/{TERMS_FILE}", findings)
@@ -123,9 +127,10 @@ def _check_ledger(course: ReadCourse, findings: Findings) -> dict[str, Entry]:
     return ledger
 
 
-def _check_words(
+def check_words(
     passages: tuple[Passage, ...], facts: Facts, terms: tuple[Term, ...], findings: Findings
 ) -> None:
+    """Note what may not be named, and warn of what is hard to read."""
     for passage in passages:
         for line, message in check_facts(passage, facts):
             findings.error(passage.file, line, message)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
+from webapp.content.bank import BANK_KIND, BankItem
 from webapp.content.fields import Fields, root_fields
 from webapp.content.items import (
     Item,
@@ -19,7 +21,6 @@ from webapp.content.items import (
     RetiredItem,
     SeveralChoices,
 )
-from webapp.content.read_items import ReadItem
 from webapp.content.report import Findings
 from webapp.content.sheet import Sheet
 from webapp.content.vocabulary import KINDS, nearest
@@ -44,6 +45,19 @@ class Entry:
     line: int = 0
 
 
+class Published(Protocol):
+    """An item of a course or of the test's bank as it was read, with the lines to speak of."""
+
+    @property
+    def item(self) -> Item | BankItem | RetiredItem: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def kind_line(self) -> int: ...
+    @property
+    def key_line(self) -> int: ...
+
+
 def read_ledger(sheet: Sheet) -> dict[str, Entry]:
     """The ledger's entries by item id; each mistake is noted with its line."""
     fields = root_fields(sheet, LEDGER_FILE, ("soal",))
@@ -62,7 +76,7 @@ def read_ledger(sheet: Sheet) -> dict[str, Entry]:
 def _entry(sheet: Sheet, item_id: str, node: Node, line: int) -> Entry:
     fields = Fields(sheet, node, f'soal "{item_id}"', ("jenis", "kunci", "bagian", "pensiun"))
     return Entry(
-        kind=fields.choice("jenis", KINDS),
+        kind=fields.choice("jenis", (*KINDS, BANK_KIND)),
         key=_texts(fields.scalars("kunci")),
         parts=_texts(fields.scalars("bagian")),
         retired=fields.choice("pensiun", ("ya", "tidak"), required=False) == "ya",
@@ -74,14 +88,14 @@ def _texts(values: Iterable[Scalar]) -> tuple[str, ...]:
     return tuple(value.text for value in values)
 
 
-def entry_of(item: Item) -> Entry:
+def entry_of(item: Item | BankItem) -> Entry:
     """What the ledger remembers of an active item."""
     key, parts = _key_and_parts(item)
     return Entry(item.kind, key, tuple(sorted(parts)), retired=False)
 
 
-def _key_and_parts(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    if isinstance(item, OneChoice):
+def _key_and_parts(item: Item | BankItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if isinstance(item, (OneChoice, BankItem)):
         return (item.key,), tuple(option.id for option in item.options)
     if isinstance(item, SeveralChoices):
         return tuple(sorted(item.key)), tuple(option.id for option in item.options)
@@ -100,14 +114,14 @@ def _key_and_parts(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def compare(
     ledger: dict[str, Entry],
     ledger_file: str,
-    quizzes: Iterable[tuple[str, ReadItem]],
+    quizzes: Iterable[tuple[str, Published]],
     findings: Findings,
 ) -> None:
     """Note every published item that vanished or changed its meaning.
 
-    `quizzes` are all items of the course, each with the name of its file.
+    `quizzes` are all items of the course or bank, each with the name of its file.
     """
-    present: dict[str, tuple[str, ReadItem]] = {}
+    present: dict[str, tuple[str, Published]] = {}
     for file, read in quizzes:
         present.setdefault(read.item.id, (file, read))
     new = [item_id for item_id in present if item_id not in ledger]
@@ -127,7 +141,7 @@ def compare(
         findings.warn(ledger_file, 1, message)
 
 
-def _compare_item(entry: Entry, file: str, read: ReadItem, findings: Findings) -> None:
+def _compare_item(entry: Entry, file: str, read: Published, findings: Findings) -> None:
     item = read.item
     if item.kind != entry.kind:
         message = f'jenis soal "{item.id}" sudah terbit sebagai {entry.kind}; pakai id baru'
@@ -147,7 +161,7 @@ def _compare_item(entry: Entry, file: str, read: ReadItem, findings: Findings) -
             findings.error(file, read.line, message)
 
 
-def write_ledger(ledger: dict[str, Entry], items: Iterable[Item | RetiredItem]) -> str:
+def write_ledger(ledger: dict[str, Entry], items: Iterable[Item | BankItem | RetiredItem]) -> str:
     """The ledger's new text: what was published stays, what is new is added.
 
     The items must have passed `compare`, so that no entry can change its key here.

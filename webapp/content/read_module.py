@@ -176,7 +176,7 @@ def _module(
 ) -> Module:
     read = contents.items
     items: list[Item] = [one.item for one in read if not isinstance(one.item, RetiredItem)]
-    facts_on, review_on = _dates(fields)
+    facts_on, review_on = review_dates(fields)
     takeaway = fields.node("bawa_pulang")
     inner = Fields(fields.sheet, takeaway, "bawa_pulang", ("kalimat", "tindakan"))
     texts_of = _plain_texts(fields, texts)
@@ -232,7 +232,8 @@ def _code(fields: Fields, course_code: str) -> str:
     return code
 
 
-def _dates(fields: Fields) -> tuple[date, date]:
+def review_dates(fields: Fields) -> tuple[date, date]:
+    """`fakta_per` and `tinjau`; at most six months may lie between them."""
     facts_on, review_on = fields.day("fakta_per"), fields.day("tinjau")
     if date.min not in (facts_on, review_on):
         days = (review_on - facts_on).days

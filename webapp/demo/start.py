@@ -12,7 +12,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from webapp import create_app, purpose, statistics
-from webapp.config import Settings, default_courses
+from webapp.config import Settings, default_courses, named_bank
 from webapp.records import HouseMark, db
 from webapp.schema import FOLDER
 
@@ -49,6 +49,7 @@ def _settings(folder: Path) -> Settings:
         database_url=f"sqlite:///{folder / FILE}",
         courses_dir=Path(os.environ.get("SINAU_COURSES_DIR") or default_courses()),
         data_dir=folder,
+        uldw_dir=named_bank(),
         https=False,
         demo=True,
     )

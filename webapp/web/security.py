@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.content import Library
+from webapp.content import Bank, Library
 
 from .gates import gate_of
 from .signin import viewer
@@ -48,9 +48,10 @@ TRANSPORT = "max-age=31536000; includeSubDomains"
 
 @dataclass(frozen=True)
 class House:
-    """What the roof loaded once and hands to the doors."""
+    """What the roof loaded once and hands to the doors; `bank` is None where there is no test."""
 
     library: Library
+    bank: Bank | None
     demo: bool
     https: bool
     contact: str

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, text
 
 from tests.builders.apps import SECRET
+from tests.builders.bank import make_bank
 from tests.builders.courses import SIMULATION_FILE
 from webapp.cli import main
 
@@ -187,6 +188,43 @@ def test_ids_are_entered_in_the_ledger(
     assert sinau("check", str(folder), "--terbitkan").exit_code == 0
     assert "k1-1-pilih" in (folder / "uji-coba" / "terbit.yaml").read_text()
     assert "0 kesalahan" in sinau("check", str(folder)).output
+
+
+@pytest.fixture
+def with_bank(make_course: Callable[..., Path]) -> Path:
+    """A small library with a bank of the test beside its course."""
+    folder = make_course()
+    make_bank(folder / "uldw")
+    return folder
+
+
+def test_check_looks_at_the_test_as_well(sinau: Callable[..., Result], with_bank: Path) -> None:
+    head = with_bank / "uldw" / "uji.yaml"
+    head.write_text(head.read_text().replace("kode: ULDW", "kode: ULWD"))
+    result = sinau("check", str(with_bank))
+    assert result.exit_code == 1
+    assert 'courses/uldw/uji.yaml:1: kode "ULWD" tidak sesuai; contoh: ULDW' in result.output
+
+
+def test_a_named_bank_is_held_to_the_same_rules(
+    sinau: Callable[..., Result], with_bank: Path, tmp_path: Path
+) -> None:
+    closed = make_bank(tmp_path / "tertutup")
+    named = {"SINAU_ULDW_DIR": str(closed)}
+    assert sinau("check", str(with_bank), "--terbitkan", **named).exit_code == 0
+    for bank in (with_bank / "uldw", closed):
+        assert "u-aman-11a" in (bank / "terbit.yaml").read_text()
+    (closed / "aman.yaml").unlink()
+    result = sinau("check", str(with_bank), **named)
+    assert result.exit_code == 1
+    assert "tertutup/aman.yaml:1: berkas belum ada" in result.output
+
+
+def test_a_broken_bank_refuses_to_start(sinau: Callable[..., Result], with_bank: Path) -> None:
+    (with_bank / "uldw" / "etika.yaml").write_text("soal: []\n")
+    result = sinau("serve", SINAU_COURSES_DIR=str(with_bank))
+    assert result.exit_code == 2
+    assert "uldw/etika.yaml:1" in result.output
 
 
 def test_publishing_a_day_twice_gives_the_stored_snapshot(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders.bank import make_bank
 from tests.builders.courses import COURSE, SIMULATION_FILE, make_course
 from webapp.content import Report, check
 
@@ -72,6 +73,13 @@ def played(tmp_path: Path) -> Desk:
     """The same library with a simulation in its first module."""
     simulation = {"simulasi.yaml": SIMULATION_FILE.format(number=1)}
     return Desk(make_course(tmp_path / "courses", modules={"satu": simulation}))
+
+
+@pytest.fixture
+def bank(desk: Desk) -> Desk:
+    """The same library with a bank of the test beside its course."""
+    make_bank(desk.folder / "uldw")
+    return desk
 
 
 @pytest.fixture

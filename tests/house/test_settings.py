@@ -59,12 +59,20 @@ def test_an_empty_environment_names_everything_at_once() -> None:
         ("SINAU_PROXY_HOPS", "banyak", "SINAU_PROXY_HOPS"),
         ("SINAU_WORKERS", "0", "SINAU_WORKERS"),
         ("SINAU_COURSES_DIR", "tidak-ada", "SINAU_COURSES_DIR"),
+        ("SINAU_ULDW_DIR", "tidak-ada", "SINAU_ULDW_DIR"),
     ],
 )
 def test_each_bad_setting_is_refused_by_name(
     tmp_path: Path, name: str, value: str, word: str
 ) -> None:
     assert any(word in line for line in problems(good(tmp_path) | {name: value}))
+
+
+def test_the_test_stands_beside_the_courses_unless_named(tmp_path: Path) -> None:
+    settings = Settings.from_environment(good(tmp_path))
+    assert settings.bank_dir == settings.courses_dir / "uldw"
+    named = Settings.from_environment(good(tmp_path) | {"SINAU_ULDW_DIR": str(tmp_path)})
+    assert named.bank_dir == tmp_path
 
 
 def test_no_setting_makes_a_demonstration(tmp_path: Path) -> None:

@@ -43,6 +43,19 @@ SHAPES = [
     ("accent", "hero"),
 ]
 FIGURES = [("on-v", "v0"), ("on-v", "v1"), ("on-v", "v2"), ("on-v-deep", "v3"), ("on-v-deep", "v4")]
+PHONES = [
+    *[(ink, ground) for ink in ("ink", "ink-soft") for ground in ("chat", "mine", "letter")],
+    ("lead", "mine"),
+    *[("on-call", ground) for ground in ("call", "call-them", "call-me")],
+    ("on-call-soft", "call"),
+    ("call", "on-call-soft"),
+    *[(ink, "spy") for ink in ("on-spy", "on-spy-soft", "spy-lead")],
+]
+PHONE_SHAPES = [
+    *[("mark", ground) for ground in ("surface", "sunk", "chat", "letter")],
+    *[("mark-deep", ground) for ground in ("call", "spy")],
+    ("edge", "chat"),
+]
 
 Colours = dict[str, str]
 
@@ -77,6 +90,7 @@ def luminance(colour: str) -> float:
 
 LIGHT, DARK = schemes("tokens.css")
 LIGHT_FIGURES, DARK_FIGURES = schemes("figures.css")
+LIGHT_PHONES, DARK_PHONES = schemes("simulation.css")
 
 
 def below(pairs: list[tuple[str, str]], colours: Colours, least: float) -> list[str]:
@@ -105,6 +119,23 @@ def test_every_pair_is_readable(
 @pytest.mark.parametrize("colours", [LIGHT_FIGURES, DARK_FIGURES], ids=["light", "dark"])
 def test_every_step_of_the_map_is_readable(colours: Colours) -> None:
     assert below(FIGURES, colours, TEXT) == []
+
+
+@pytest.mark.parametrize(
+    "colours", [LIGHT | LIGHT_PHONES, DARK | DARK_PHONES], ids=["light", "dark"]
+)
+@pytest.mark.parametrize(
+    ("pairs", "least"), [(PHONES, TEXT), (PHONE_SHAPES, EDGE)], ids=["text", "outlines"]
+)
+def test_every_imitated_screen_is_readable(
+    pairs: list[tuple[str, str]], least: float, colours: Colours
+) -> None:
+    assert below(pairs, colours, least) == []
+
+
+def test_no_colour_of_a_screen_is_left_out() -> None:
+    told = {name for pair in PHONES + PHONE_SHAPES for name in pair}
+    assert set(LIGHT_PHONES) - told == {"rule", "spy-line"}  # ruled lines carry no meaning
 
 
 def test_the_dark_scheme_changes_every_colour_that_carries_text() -> None:

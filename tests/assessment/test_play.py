@@ -198,13 +198,13 @@ def test_every_switch_off_can_be_the_right_answer() -> None:
 def test_refusing_is_a_hit_or_a_false_alarm(
     answers: dict[str, Answer], counts: Discernment
 ) -> None:
-    assert judged(COURIER, answers) == counts
+    assert judged(play(COURIER, answers)) == counts
 
 
 def test_a_decision_without_a_case_is_not_judged() -> None:
     choices = (choice("a", "aman"), choice("b", "aman", right=True))
     plain = Decision(id="d", screen=SCREEN, question="?", case=None, choices=choices)
-    assert judged(simulation(plain, ending("aman")), {"d": "b"}) == Discernment()
+    assert judged(play(simulation(plain, ending("aman")), {"d": "b"})) == Discernment()
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_no_stored_answers_are_an_error(played: Simulation, answers: dict[str, A
     now = play(played, answers)
     assert (now.current is None) == (now.ending is not None)
     assert 0 <= now.points <= now.decisions <= len(answers)
-    assert judged(played, answers).scams <= now.decisions
+    assert judged(play(played, answers)).scams <= now.decisions
 
 
 @given(attempts())

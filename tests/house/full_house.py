@@ -95,11 +95,28 @@ def reflected(connection: Connection) -> MetaData:
     return tables
 
 
-def everything(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables but the migration's own."""
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def everything(connection: Connection) -> Rows:
+    """All rows of all tables but the migration's own, by name of column."""
     tables = reflected(connection)
     return {
-        t.name: [tuple(row) for row in connection.execute(t.select())]
+        t.name: [dict(row._mapping) for row in connection.execute(t.select())]
         for t in tables.sorted_tables
         if t.name != "alembic_version"
+    }
+
+
+def known_to(earlier: Rows, rows: Rows) -> Rows:
+    """These rows without the tables and columns an earlier release does not have.
+
+    What a column added later holds is derived or has a default; facts never live there alone.
+    """
+    return {
+        table: [
+            {name: value for name, value in row.items() if name in kept}
+            for row, kept in zip(rows[table], earlier[table], strict=True)
+        ]
+        for table in earlier
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tests.builders.postgres import Cluster
 from tests.conftest import AppMaker
 from webapp.records import APPEND_ONLY, db
 
-from .full_house import ROWS, everything, fill, reflected
+from .full_house import ROWS, everything, fill, known_to, reflected
 
 FOLDER = str(MIGRATIONS)
 REVISIONS = [script.revision for script in ScriptDirectory(FOLDER).walk_revisions()][::-1]
@@ -87,7 +88,8 @@ def test_every_step_up_and_down_keeps_every_row(house: Flask) -> None:
     for revision in reversed(REVISIONS):
         downgrade(FOLDER, revision=revision)
         with db.engine.connect() as connection:
-            assert everything(connection) == before, revision
+            stands = everything(connection)
+            assert stands == known_to(stands, before), revision
     for revision in REVISIONS:
         upgrade(FOLDER, revision=revision)
     upgrade(FOLDER)
@@ -104,6 +106,29 @@ def test_a_way_down_that_would_lose_rows_is_refused(house: Flask) -> None:
         downgrade(FOLDER, revision="base")
     with db.engine.connect() as connection:
         assert everything(connection) == before
+
+
+def test_an_attempt_at_a_simulation_is_not_lost_to_an_earlier_release(house: Flask) -> None:
+    upgrade(FOLDER)
+    with db.engine.begin() as connection:
+        fill(connection)
+        attempts = db.metadata.tables["attempts"]
+        again = ROWS["attempts"] | {"id": str(uuid.uuid4()), "kind": "simulation"}
+        connection.execute(attempts.insert().values(**again))
+    with pytest.raises((SystemExit, RuntimeError)):
+        downgrade(FOLDER, revision="0002")
+    with db.engine.connect() as connection:
+        assert len(everything(connection)["attempts"]) == 2
+
+
+def test_a_kind_nobody_knows_is_refused_after_the_check_was_widened(house: Flask) -> None:
+    upgrade(FOLDER)
+    attempts = db.metadata.tables["attempts"]
+    again = ROWS["attempts"] | {"id": str(uuid.uuid4()), "kind": "entah"}
+    with db.engine.begin() as connection:
+        fill(connection)
+    with pytest.raises(DatabaseError), db.engine.begin() as connection:
+        connection.execute(attempts.insert().values(**again))
 
 
 def test_an_empty_database_goes_all_the_way_down_and_up(house: Flask) -> None:

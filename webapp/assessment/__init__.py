@@ -2,8 +2,7 @@
 
 A file per kind of item. Simulations are replayed from stored answers (`play`), answered one step
 at a time (`canonical_step`), and tell how well false was told from genuine (`judged`).
-A file per kind of item; simulations get theirs beside them. The test has a front of its own:
-`webapp.assessment.uldw`.
+The test has a front of its own: `webapp.assessment.uldw`.
 """
 
 from webapp.assessment.answers import DONT_KNOW, Answer, InvalidAnswer, dump, parse

@@ -114,13 +114,13 @@ def play(simulation: Simulation, answers: Mapping[str, Answer]) -> Play:
     return _standing(None, steps, path)
 
 
-def judged(simulation: Simulation, answers: Mapping[str, Answer]) -> Discernment:
-    """How one attempt told false from genuine: refusing is a hit on "palsu", else a false alarm.
+def judged(way: Play) -> Discernment:
+    """How one way told false from genuine: refusing is a hit on "palsu", else a false alarm.
 
     Only decisions with a case on the way walked count. An attempt holds one answer per node, so
     these are first answers as long as the attempt is her first at this simulation.
     """
-    return pooled(_judged(step) for step in play(simulation, answers).steps)
+    return pooled(_judged(step) for step in way.steps)
 
 
 def _judged(step: Step) -> Discernment:

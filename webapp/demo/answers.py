@@ -38,15 +38,17 @@ class Pool:
 
 def pool_of(item: Item, rng: Random) -> Pool:
     """Mark candidate answers of every shape this kind of item allows, and sort them."""
-    right, wrong = "", []
-    for raw in _candidates(item):
-        answer = assessment.canonical(item, raw)
-        if assessment.mark(item, answer).points:
-            right = assessment.dump(answer)
-        else:
-            wrong.append(assessment.dump(answer))
-    likely = tuple(sorted(set(wrong)))[:MOST_WRONG]
-    return Pool(item.id, right, likely, assessment.dump(assessment.DONT_KNOW), rng.gauss(0.3, 0.6))
+    right = [assessment.dump(answer) for answer in answers_to(item, right=True)]
+    wrong = {assessment.dump(answer) for answer in answers_to(item, right=False)}
+    likely = tuple(sorted(wrong))[:MOST_WRONG]
+    unknown = assessment.dump(assessment.DONT_KNOW)
+    return Pool(item.id, right[-1], likely, unknown, rng.gauss(0.3, 0.6))
+
+
+def answers_to(item: Item, *, right: bool) -> list[assessment.Answer]:
+    """Canonical answers to an item that are right, or that are wrong."""
+    answers = [assessment.canonical(item, raw) for raw in _candidates(item)]
+    return [one for one in answers if bool(assessment.mark(item, one).points) == right]
 
 
 def _candidates(item: Item) -> Iterator[object]:

@@ -26,11 +26,14 @@ from webapp.records import (
 
 from .answers import Pool, pool_of
 from .model import Person, identity
+from .plays import Way, suited, ways
 
 STARTS = 0.88
 """The share of those who signed up who ever open a module; the others stay in the register."""
 READS_ALL = 0.98
 BREAKS_OFF = 0.06
+GIVES_UP = 0.004
+"""The chance at each step of a simulation that she puts it away for good."""
 TRIES_AGAIN = 0.9
 MOST_TRIES = 4
 DAYS_BETWEEN = 5.0
@@ -47,11 +50,14 @@ class Diary:
     now: datetime
     rows: Rows = field(default_factory=lambda: defaultdict(list))
     pools: dict[str, list[Pool]] = field(default_factory=dict)
+    ways: dict[str, list[Way]] = field(default_factory=dict)
     first_tries: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for module in self.library.modules():
             self.pools[module.code] = [pool_of(item, self.rng) for item in module.items]
+            if module.simulation is not None:
+                self.ways[module.code] = ways(module.simulation, self.rng)
 
     def live(self, person: Person) -> None:
         """Let her learn, course after course, until she stops or today is reached."""
@@ -69,11 +75,14 @@ class Diary:
         opened = self._read(person, module, at, len(module.cards) if every else 0)
         standing = self._standing(person, module, at, opened)
         at += timedelta(minutes=1 + len(opened))
+        if standing["cards_done"]:
+            at = self._play(person, module, standing, at)
         while standing["cards_done"] and standing["attempts"] < MOST_TRIES and at < self.now:
             at = self._try(person, module, standing, at)
             if standing["passed"] or self.rng.random() > TRIES_AGAIN:
                 break
-        if not is_completed(standing["cards_done"], standing["passed"]):
+        played = module.simulation is None or standing["simulated"]
+        if not is_completed(standing["cards_done"], standing["passed"], played):
             return None
         standing["completed_at"] = standing["touched_at"]
         standing["completed_revision"] = module.revision
@@ -149,6 +158,7 @@ class Diary:
             "best_points": None,
             "best_items": None,
             "passed": False,
+            "simulated": False,
             "touched_at": at,
             "answered_at": None,
             "completed_at": None,
@@ -156,6 +166,24 @@ class Diary:
         }
         self.rows[ModuleStanding].append(standing)
         return standing
+
+    def _play(
+        self, person: Person, module: Module, standing: dict[str, Any], at: datetime
+    ) -> datetime:
+        """The simulation, if there is one: played to its end, or broken off now and then."""
+        if module.code not in self.ways or at >= self.now:
+            return at
+        attempt_id = self._begin(person, module, at, "simulation")
+        way = suited(self.ways[module.code], 1 / (1 + exp(-person.skill)), self.rng)
+        for key, answer, point in way.steps:
+            at += timedelta(seconds=self.rng.randint(8, 45))
+            if at >= self.now or self.rng.random() < GIVES_UP:
+                return at
+            self._store(module, attempt_id, key, answer, point, at)
+            standing["answered_at"] = standing["touched_at"] = at
+        standing["simulated"] = True
+        self._close(attempt_id, way.points, len(way.steps), True, at)
+        return at + timedelta(minutes=self.rng.randint(1, 60))
 
     def _try(
         self, person: Person, module: Module, standing: dict[str, Any], at: datetime
@@ -175,14 +203,14 @@ class Diary:
         self._end(attempt_id, points, len(module.items), standing, at)
         return at + timedelta(minutes=self.rng.randint(2, 600))
 
-    def _begin(self, person: Person, module: Module, at: datetime) -> str:
+    def _begin(self, person: Person, module: Module, at: datetime, kind: str = "quiz") -> str:
         attempt_id = identity(self.rng)
         self.first_tries.setdefault((person.learner_id, module.course_code), at)
         self.rows[Attempt].append(
             {
                 "id": attempt_id,
                 "learner_id": person.learner_id,
-                "kind": "quiz",
+                "kind": kind,
                 "course": module.course_code,
                 "module": module.code,
                 "revision": module.revision,
@@ -197,10 +225,16 @@ class Diary:
     ) -> int:
         chance = 1 / (1 + exp(-(person.skill + pool.ease + 0.8 * (tries - 1))))
         answer, points = pool.draw(self.rng, chance, unknown=0.06)
+        self._store(module, attempt, pool.item_id, answer, points, at)
+        return points
+
+    def _store(
+        self, module: Module, attempt: str, item: str, answer: str, points: int, at: datetime
+    ) -> None:
         self.rows[Response].append(
             {
                 "attempt_id": attempt,
-                "item_id": pool.item_id,
+                "item_id": item,
                 "answer": answer,
                 "points": points,
                 "revision": module.revision,
@@ -208,12 +242,17 @@ class Diary:
                 "received_at": at,
             }
         )
-        return points
 
     def _end(
         self, attempt: str, points: int, items: int, standing: dict[str, Any], at: datetime
     ) -> None:
         passed = is_passed(points, items)
+        self._close(attempt, points, items, passed, at)
+        standing["passed"] = standing["passed"] or passed
+        if standing["best_points"] is None or points > standing["best_points"]:
+            standing["best_points"], standing["best_items"] = points, items
+
+    def _close(self, attempt: str, points: int, items: int, passed: bool, at: datetime) -> None:
         self.rows[AttemptEnd].append(
             {
                 "attempt_id": attempt,
@@ -223,9 +262,6 @@ class Diary:
                 "received_at": at,
             }
         )
-        standing["passed"] = standing["passed"] or passed
-        if standing["best_points"] is None or points > standing["best_points"]:
-            standing["best_points"], standing["best_items"] = points, items
 
     def _pause(self) -> timedelta:
         return timedelta(days=self.rng.expovariate(1 / DAYS_BETWEEN), hours=self.rng.random())

@@ -27,6 +27,14 @@ from .overview import (
 )
 from .reader import NoLearner, Reader, ensure_learner, fresh_reader, own_learner, reader_of
 from .rules import PASS_PERCENT, cards_done, is_completed, is_passed, needed
+from .simulate import (
+    NoSimulation,
+    begin_simulation,
+    playing,
+    simulation_of,
+    take_step,
+    unfinished_simulation,
+)
 
 __all__ = [
     "LONGEST_ANSWER",
@@ -36,6 +44,7 @@ __all__ = [
     "ModuleState",
     "NextStep",
     "NoLearner",
+    "NoSimulation",
     "NotHers",
     "Outcome",
     "Reader",
@@ -45,6 +54,7 @@ __all__ = [
     "accept",
     "attempt_state",
     "begin",
+    "begin_simulation",
     "cards_done",
     "course_rows",
     "ensure_learner",
@@ -59,6 +69,10 @@ __all__ = [
     "open_attempt",
     "open_cards",
     "own_learner",
+    "playing",
     "reader_and_state",
     "reader_of",
+    "simulation_of",
+    "take_step",
+    "unfinished_simulation",
 ]

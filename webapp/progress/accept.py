@@ -29,11 +29,14 @@ from webapp.records import (
 from . import standings
 from .reader import Reader, ensure_learner
 from .rules import is_passed
+from .standings import QUIZ
 
 LONGEST_ANSWER = 2000
 
 
-_OWNER = select(Attempt.learner_id, Attempt.module).where(Attempt.id == bindparam("attempt"))
+_OWNER = select(Attempt.learner_id, Attempt.module, Attempt.kind).where(
+    Attempt.id == bindparam("attempt")
+)
 _STANDING_ANSWER = select(Response.answer, Response.points).where(
     Response.attempt_id == bindparam("attempt"), Response.item_id == bindparam("item")
 )
@@ -107,9 +110,11 @@ def begin(
     now: datetime,
     revision: str = "",
     device_at: datetime | None = None,
+    *,
+    kind: str = QUIZ,
     answered: bool = False,
 ) -> bool:
-    """Begin (or find) an attempt; whether it is new. ``answered``: an answer comes with it.
+    """Begin (or find) an attempt of a kind; whether it is new. ``answered``: an answer comes too.
 
     Raises NotHers for another's id, NoLearner when there is nobody to write as.
     """
@@ -117,7 +122,7 @@ def begin(
         Attempt,
         id=attempt_id,
         learner_id=ensure_learner(reader, now),
-        kind="quiz",
+        kind=kind,
         course=module.course_code,
         module=module.code,
         revision=revision or module.revision,
@@ -125,10 +130,10 @@ def begin(
         received_at=now,
     )
     if stored:
-        standings.after_beginning(reader, module, now, answered=answered)
+        standings.after_beginning(reader, module, kind, now, answered=answered)
         return True
     owner = connection().execute(_OWNER, {"attempt": attempt_id}).one()
-    if owner.learner_id not in reader.known or owner.module != module.code:
+    if owner.learner_id not in reader.known or (owner.module, owner.kind) != (module.code, kind):
         raise NotHers
     return False
 
@@ -146,28 +151,41 @@ def accept(
     answer = assessment.canonical(item, submission.answer)
     mark = assessment.mark(item, answer)
     start_writing()
-    key = (submission.attempt_id, item.id)
-    if not standings.note(reader, module, *key, now) and not begin(
-        reader, module, key[0], now, submission.revision, submission.device_at, answered=True
-    ):
-        standings.note(reader, module, *key, now)  # begun meanwhile: take the lock like the others
-    stored = insert_once(
+    take_turn(reader, module, QUIZ, submission, now)
+    if not append(module, submission, answer, mark.points, now):
+        return _what_stands(module, submission, answer)
+    finished = _finished(module, submission.attempt_id)
+    if finished:
+        end(submission.attempt_id, *finished, is_passed(*finished), now)
+        standings.after_last_answer(reader, library, module, submission.attempt_id, finished, now)
+    return Receipt(Outcome.STORED, answer, mark.points, finished is not None)
+
+
+def take_turn(
+    reader: Reader, module: Module, kind: str, submission: Submission, now: datetime
+) -> None:
+    """Make sure the attempt is there and hers, and that no other answer is being taken in it."""
+    key = (submission.attempt_id, submission.item_id)
+    if standings.note(reader, module, kind, *key, now):
+        return
+    revision, device_at = submission.revision, submission.device_at
+    new = begin(reader, module, key[0], now, revision, device_at, kind=kind, answered=True)
+    if not new:  # begun meanwhile: take the lock like the others
+        standings.note(reader, module, kind, *key, now)
+
+
+def append(module: Module, submission: Submission, answer: Any, points: int, now: datetime) -> bool:
+    """Store an answer under its key; whether it was the first."""
+    return insert_once(
         Response,
         attempt_id=submission.attempt_id,
-        item_id=item.id,
+        item_id=submission.item_id,
         answer=assessment.dump(answer),
-        points=mark.points,
+        points=points,
         revision=module.revision,
         device_at=submission.device_at,
         received_at=now,
     )
-    if not stored:
-        return _what_stands(module, submission, answer)
-    finished = _finished(module, submission.attempt_id)
-    if finished:
-        _end(submission.attempt_id, *finished, now)
-        standings.after_last_answer(reader, library, module, key[0], finished, now)
-    return Receipt(Outcome.STORED, answer, mark.points, finished is not None)
 
 
 def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt:
@@ -189,12 +207,13 @@ def _finished(module: Module, attempt_id: str) -> tuple[int, int] | None:
     return (int(points), int(items)) if items == len(module.items) else None
 
 
-def _end(attempt_id: str, points: int, items: int, now: datetime) -> None:
+def end(attempt_id: str, points: int, items: int, passed: bool, now: datetime) -> None:
+    """Store the end of an attempt, once."""
     insert_once(
         AttemptEnd,
         attempt_id=attempt_id,
         points=points,
         items=items,
-        passed=is_passed(points, items),
+        passed=passed,
         received_at=now,
     )

@@ -12,7 +12,7 @@ from webapp.content import Course, Library, Module
 from webapp.records import Attempt, ModuleStanding, Ownership, Response, connection
 
 from .reader import Reader, reader_owning
-from .standings import opened_cards
+from .standings import QUIZ, opened_cards
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class ModuleState:
     best_points: int | None = None
     best_items: int | None = None
     passed: bool = False
+    simulated: bool = False
     completed: bool = False
 
 
@@ -61,6 +62,7 @@ _COLUMNS = (
     ModuleStanding.best_points,
     ModuleStanding.best_items,
     ModuleStanding.passed,
+    ModuleStanding.simulated,
     ModuleStanding.completed_at,
     ModuleStanding.touched_at,
 )
@@ -134,6 +136,7 @@ def _merge(state: ModuleState, row: Any) -> ModuleState:
         best_points=row.best_points if better else state.best_points,
         best_items=row.best_items if better else state.best_items,
         passed=state.passed or row.passed,
+        simulated=state.simulated or row.simulated,
         completed=state.completed or row.completed_at is not None,
     )
 
@@ -147,7 +150,7 @@ def next_card(reader: Reader, module: Module) -> str | None:
 def attempt_state(reader: Reader, module: Module, attempt_id: str) -> AttemptState | None:
     """An attempt of hers on this module with what is stored, or None when there is none."""
     owner = select(Attempt.learner_id).where(
-        Attempt.id == attempt_id, Attempt.module == module.code
+        Attempt.id == attempt_id, Attempt.module == module.code, Attempt.kind == QUIZ
     )
     if connection().execute(owner).scalar_one_or_none() not in reader.known:
         return None
@@ -173,7 +176,11 @@ def open_attempt(reader: Reader, module: Module) -> str | None:
         return None
     query = (
         select(Attempt.id)
-        .where(Attempt.learner_id.in_(reader.known), Attempt.module == module.code)
+        .where(
+            Attempt.learner_id.in_(reader.known),
+            Attempt.module == module.code,
+            Attempt.kind == QUIZ,
+        )
         .order_by(Attempt.received_at.desc(), Attempt.id)
         .limit(1)
     )

@@ -1,7 +1,7 @@
 """The four words, as rules: pure, so that the demonstration and a recount use the very same ones.
 
-*Selesai* (completed) = every card opened and the quiz passed; a simulation joins when a module
-has one. *Lulus* (passed) = at least 60 % of the quiz's items right.
+*Selesai* (completed) = every card opened, the quiz passed and, where a module has one, the
+simulation played to an end. *Lulus* (passed) = at least 60 % of the quiz's items right.
 """
 
 from __future__ import annotations
@@ -26,6 +26,6 @@ def cards_done(opened: Collection[str], cards: Collection[str]) -> bool:
     return set(cards) <= set(opened)
 
 
-def is_completed(all_cards: bool, passed: bool) -> bool:
-    """Whether a module counts as *selesai*."""
-    return all_cards and passed
+def is_completed(all_cards: bool, passed: bool, simulated: bool) -> bool:
+    """Whether a module counts as *selesai*; without a simulation, ``simulated`` counts as done."""
+    return all_cards and passed and simulated

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, true, update
 
 from webapp.content import Course, Library, Module
 from webapp.records import (
@@ -29,10 +29,13 @@ from webapp.records import (
 from .reader import Reader
 from .rules import cards_done, is_completed, is_passed
 
+QUIZ, SIMULATION = "quiz", "simulation"
 _M, _C = ModuleStanding, CourseStanding
 _NOW = bindparam("now", type_=_M.touched_at.type)
 _HER_ATTEMPT = select(Attempt.learner_id).where(
-    Attempt.id == bindparam("attempt"), Attempt.module == bindparam("code")
+    Attempt.id == bindparam("attempt"),
+    Attempt.module == bindparam("code"),
+    Attempt.kind == bindparam("kind"),
 )
 _OF_ACCOUNT = _HER_ATTEMPT.where(
     Attempt.learner_id.in_(
@@ -69,12 +72,15 @@ _FINISH = _OWN.values(
     best_points=case((_BETTER, bindparam("points")), else_=_M.best_points),
     best_items=case((_BETTER, bindparam("items")), else_=_M.best_items),
 )
+_PLAYED = _OWN.values(simulated=true())
 _COMPLETE = (
     update(_M)
     .where(_M.module == bindparam("code"), _M.learner_id == bindparam("learner"))
     .values(completed_at=_NOW, completed_revision=bindparam("revision"))
 )
-_HERS = select(_M.learner_id, _M.module, _M.cards_done, _M.passed, _M.completed_at).where(
+_HERS = select(
+    _M.learner_id, _M.module, _M.cards_done, _M.passed, _M.simulated, _M.completed_at
+).where(
     _M.learner_id.in_(bindparam("learners", expanding=True)),
     _M.module.in_(bindparam("modules", expanding=True)),
 )
@@ -104,14 +110,15 @@ def after_cards(
 
 
 def after_beginning(
-    reader: Reader, module: Module, now: datetime, *, answered: bool = False
+    reader: Reader, module: Module, kind: str, now: datetime, *, answered: bool = False
 ) -> None:
-    """A quiz was opened: count the attempt and enrol her in the course if this was her first.
+    """A quiz or a simulation was opened: count it, and enrol her if this was her first here.
 
-    ``answered``: by its first answer, whose time is then noted too.
+    Only attempts at the quiz are counted. ``answered``: opened by its first answer, whose time is
+    then noted too.
     """
-    at = now if answered else None
-    _touch(_attempt_begun, reader, module, now, attempts=1, answered_at=at)
+    at, counted = now if answered else None, int(kind == QUIZ)
+    _touch(_attempt_begun, reader, module, now, attempts=counted, answered_at=at)
     insert_or_change(
         CourseStanding,
         _enrolled,
@@ -121,7 +128,9 @@ def after_beginning(
     )
 
 
-def note(reader: Reader, module: Module, attempt_id: str, item_id: str, now: datetime) -> bool:
+def note(
+    reader: Reader, module: Module, kind: str, attempt_id: str, item_id: str, now: datetime
+) -> bool:
     """Note that she answers now, if this attempt on this module is hers; whether it is.
 
     One statement asks whose the attempt is, notes the time (unless the item has its answer
@@ -130,7 +139,10 @@ def note(reader: Reader, module: Module, attempt_id: str, item_id: str, now: dat
     """
     statement = _NOTE_ACCOUNT if reader.account_id else _NOTE_PHONE
     who = reader.account_id or reader.phone_learner
-    values = {"who": who, "attempt": attempt_id, "code": module.code, "item": item_id, "now": now}
+    values = {
+        "who": who, "attempt": attempt_id, "kind": kind, "code": module.code, "item": item_id,
+        "now": now,
+    }  # fmt: skip
     hers = bool(connection().execute(statement, values).rowcount)
     if hers and reader.account_id is None:
         reader.is_known_free()
@@ -143,8 +155,19 @@ def after_last_answer(
 ) -> None:  # fmt: skip
     """The last item was answered: keep the better result, see whether the module is complete."""
     points, items = finished
-    values = {"attempt": attempt_id, "code": module.code, "points": points, "items": items}
+    values = {
+        "attempt": attempt_id, "kind": QUIZ, "code": module.code, "points": points, "items": items,
+    }  # fmt: skip
     connection().execute(_FINISH, values | {"well": is_passed(points, items)})
+    _complete(reader, library, module, now)
+
+
+def after_playing(
+    reader: Reader, library: Library, module: Module, attempt_id: str, now: datetime
+) -> None:
+    """A simulation was played to an end: see whether the module is complete."""
+    values = {"attempt": attempt_id, "kind": SIMULATION, "code": module.code}
+    connection().execute(_PLAYED, values)
     _complete(reader, library, module, now)
 
 
@@ -174,8 +197,10 @@ def _cards_opened(_old: Any, new: Any) -> Mapping[str, Any]:
 def _attempt_begun(old: Any, new: Any) -> Mapping[str, Any]:
     answered = func.coalesce(new.answered_at, old.answered_at)
     return {
-        "attempts": old.attempts + 1, "touched_at": new.touched_at, "answered_at": answered,
-    }  # fmt: skip
+        "attempts": old.attempts + new.attempts,
+        "touched_at": new.touched_at,
+        "answered_at": answered,
+    }
 
 
 def _enrolled(old: Any, new: Any) -> Mapping[str, Any]:
@@ -191,7 +216,8 @@ def _complete(reader: Reader, library: Library, module: Module, now: datetime) -
     done = any(row.cards_done for row in hers) or cards_done(
         opened_cards(reader, module), [card.id for card in module.cards]
     )
-    if not is_completed(done, passed=True):
+    played = module.simulation is None or any(row.simulated for row in hers)
+    if not is_completed(done, passed=True, simulated=played):
         return
     rows = {row.learner_id for row in hers}
     learner = reader.learner_id if reader.learner_id in rows else hers[0].learner_id

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .database import Base, Identity, Moment, new_id
@@ -61,11 +61,11 @@ class CardOpening(Base):
 
 
 class Attempt(Base):
-    """One go at a quiz. Its id is made by the page; the server keeps its own time beside hers."""
+    """One go at a quiz or a simulation. Its id is made by the page; our own time stands beside."""
 
     __tablename__ = "attempts"
     __table_args__ = (
-        CheckConstraint("kind IN ('quiz')", name="kind"),
+        CheckConstraint("kind IN ('quiz', 'simulation')", name="kind"),
         Index("ix_attempts_learner_module", "learner_id", "module", "received_at"),
     )
 
@@ -80,7 +80,10 @@ class Attempt(Base):
 
 
 class Response(Base):
-    """One answer, keyed by attempt and item: the first one stored stands."""
+    """One answer, keyed by attempt and item: the first one stored stands.
+
+    In a simulation the item is a node, or a node and the number of a pick (``jam.3``).
+    """
 
     __tablename__ = "responses"
     __table_args__ = (
@@ -127,6 +130,7 @@ class ModuleStanding(Base):
     best_points: Mapped[int | None]
     best_items: Mapped[int | None]
     passed: Mapped[bool] = mapped_column(default=False)
+    simulated: Mapped[bool] = mapped_column(default=False, server_default=false())
     touched_at: Mapped[datetime] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     completed_at: Mapped[datetime | None] = mapped_column(Moment)

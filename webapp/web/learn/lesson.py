@@ -65,7 +65,7 @@ def back_to_lesson(course: str, module: str) -> Response:
 
 @blueprint.post("/kursus/<course>/<module>/kartu")
 def open_card(course: str, module: str) -> Response:
-    """A card was read: remember it and go to the next one, after the last to the quiz."""
+    """A card was read: remember it and go on; after the last to the simulation or the quiz."""
     found = module_or_404(course, module)
     read = request.form.get("kartu", "")
     ids = tuple(card.id for card in found.cards) if read == ALL else (read,)
@@ -77,7 +77,7 @@ def _after(found: Module, read: str) -> str:
     place: dict[str, Any] = {"course": found.course_slug, "module": found.slug}
     ids = [card.id for card in found.cards]
     if read == ALL or read == ids[-1]:
-        return url_for("learn.quiz", **place)
+        return url_for("learn.simulation" if found.simulation else "learn.quiz", **place)
     following = ids[ids.index(read) + 1] if read in ids else ids[0]
     return url_for("learn.module", **place, kartu=following)
 

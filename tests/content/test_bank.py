@@ -134,6 +134,12 @@ def test_a_published_item_leaves_a_stub_and_its_successor_gets_a_number(publishe
     assert "bagian: [a, b, c, d]\n    pensiun: ya\n" in text
 
 
+def test_items_of_an_unreadable_file_have_not_vanished(published: Desk) -> None:
+    published.write(CAKAP, "soal: [\n")
+    assert problems(published) != []
+    assert not any("hilang" in problem for problem in problems(published))
+
+
 def test_a_broken_bank_cannot_be_published(bank: Desk) -> None:
     change(bank, CAKAP, "u-cakap-01a", "sel: 1\n", "sel: 2\n")
     with pytest.raises(ContentError):

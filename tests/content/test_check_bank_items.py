@@ -92,7 +92,7 @@ BROKEN = {
         *(0, "salah_paham berisi 13 kata; paling banyak 12"),
     ),
     "a key much longer than the rest": (
-        *(CAKAP, "u-cakap-01a", "teks: Langkah b", "teks: Langkah b yang paling teliti", 0),
+        *(CAKAP, "u-cakap-01a", "teks: Langkah b", "teks: Langkah b lagi", 0),
         'kunci soal "u-cakap-01a" terlalu panjang: lebih dari 1,5 kali rata-rata pengecoh',
     ),
     "all of the above": (
@@ -189,6 +189,20 @@ def test_a_long_sentence_and_jargon_are_warned_about(bank: Desk) -> None:
     line = bank.line(CAKAP, "phishing")
     assert warnings(bank) == [
         f'courses/{CAKAP}:{line}: istilah "phishing": lebih mudah "pesan jebakan"'
+    ]
+
+
+def test_a_key_half_as_long_again_is_not_too_long(bank: Desk) -> None:
+    change(bank, CAKAP, "u-cakap-01a", "teks: Langkah b", "teks: Langkah b dan")  # 13 to 9 letters
+    assert problems(bank) == []
+
+
+def test_an_id_of_a_module_is_taken(bank: Desk) -> None:
+    quiz = f"{MODULE}/kuis.yaml"
+    bank.write(quiz, bank.text(quiz).replace("id: k1-1-pilih", "id: u-cakap-01a"))
+    line = bank.line(CAKAP, "id: u-cakap-01a")
+    assert problems(bank) == [
+        f'courses/{CAKAP}:{line}: id soal "u-cakap-01a" sudah dipakai di kuis modul'
     ]
 
 

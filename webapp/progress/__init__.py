@@ -11,6 +11,7 @@ from .accept import (
     begin,
     open_cards,
 )
+from .discern import discernment
 from .overview import (
     AttemptState,
     CourseRow,
@@ -57,6 +58,7 @@ __all__ = [
     "begin_simulation",
     "cards_done",
     "course_rows",
+    "discernment",
     "ensure_learner",
     "fresh_reader",
     "is_completed",

@@ -36,9 +36,11 @@ def me() -> str:
     person = myself()
     present = people.profile.current(person.account_id)
     said = people.consent.statistics_said(person.account_id)
+    reader = progress.reader_of(person.account_id, None)
     return render_template(
         "account/me.html",
-        courses=_courses(person.account_id),
+        courses=_courses(reader),
+        discerned=progress.discernment(reader, house().library),
         profile=present,
         band=AGE_BANDS.get(present.age_band) if present else None,
         sex=SEXES.get(present.sex or "") if present else None,
@@ -48,8 +50,7 @@ def me() -> str:
     )
 
 
-def _courses(account_id: str) -> list[CourseLine]:
-    reader = progress.reader_of(account_id, None)
+def _courses(reader: progress.Reader) -> list[CourseLine]:
     return [
         CourseLine(
             row.course.title,

@@ -58,9 +58,9 @@ GROUP = _screen(
     _said("wulan", "mereka", "Jangan dikirim dulu, Bu-Ibu.", "19.42", name="Wulan"),
 )  # fmt: skip
 SMS = _screen(
-    "sms", "Bank Contoh", "Senin pagi",
-    _said("isi", "mereka", "Dana masuk Rp50.000 dari SUTINI.", "08.15"),
-    _said("kode", "mereka", "Kode OTP Anda 60••93. Jangan berikan kepada siapa pun.", "19.20"),
+    "sms", "0821-xxxx-xxxx", "Sesudah telepon ditutup",
+    _said("isi", "mereka", "Bank Contoh: panggilan Ibu terputus.", "12.25"),
+    _said("nomor", "mereka", "Hubungi petugas kami supaya tarif tidak naik.", "12.26"),
 )  # fmt: skip
 CALL = _screen(
     "telepon", "Bank Contoh", "Panggilan masuk, pukul 12.05",
@@ -146,7 +146,7 @@ SAMPLES = (
         },
     ),
     Sample(((GROUP, ""),), {}),
-    Sample(((SMS, ""),), {}),
+    Sample(((SMS, "Saya tanya ke bank dulu."),), {}),
     Sample(((CALL, "Sebentar, saya telepon banknya sendiri."),), {"tarif": (3, "Biaya menakuti.")}),
     Sample(((ADDRESS, ""),), {"alamat": (4, "Pemiliknya bantu-warga.example.")}),
     Sample(((SHOP, "Ini saya lewati dulu."),), {}),

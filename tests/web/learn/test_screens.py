@@ -101,7 +101,8 @@ def test_only_her_own_messages_have_ticks(app: Flask) -> None:
 def test_an_attachment_is_announced_with_its_whole_name(app: Flask) -> None:
     file = said("a", "mereka", "Cek ya.", attachment="RESI.apk")
     section = phone(app, (a_screen("obrolan", file), ""))
-    assert section.get_text().split() == ["Mereka:", "Lampiran:", "RESI.apk", "Cek", "ya."]
+    message = section.select("ol.feed > li")[0]
+    assert message.get_text().split() == ["Mereka:", "Lampiran:", "RESI.apk", "Cek", "ya."]
 
 
 def test_a_name_without_an_ending_is_shown_too(app: Flask) -> None:

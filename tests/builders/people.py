@@ -12,13 +12,13 @@ from datetime import datetime
 import argon2
 from flask import Flask
 
-from webapp.people import sessions
+from webapp.people import consent, sessions
 from webapp.records import STAFF, Account, Consent, Learner, Ownership, Profile, db
 
 from .client import HouseClient
 
 PASSWORD = "kopi sawah delman hujan"
-TEXT_VERSION = "2026-11-22"
+TEXT_VERSION = consent.TEXT_VERSION
 
 _numbers = itertools.count(1)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from webapp.people import consent
 from webapp.regions import REGIONS, Region
 
 RESIDENTS = 2400
@@ -119,7 +120,7 @@ def decision(
         "account_id": person.account_id,
         "purpose": purpose,
         "decision": answer,
-        "text_version": "2026-11-22",
+        "text_version": consent.TEXT_VERSION,
         "given_by": by,
         "method": "web" if by == "self" else "same-phone",
         "given_at": at,

@@ -10,8 +10,12 @@ from .browser import Watched, watch
 from .people import Somebody
 from .server import Server
 
+Sizes = tuple[tuple[int, dict[str, int]], ...]
+
 WIDTHS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
 NARROWEST = {"width": 320, "height": 640}
+REFLOW: Sizes = ((100, NARROWEST), (200, WIDTHS["phone"]))
+"""Where nothing may scroll sideways: text size in per cent, and the window."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,11 @@ def visit(browser: Browser, stage: Stage, who: str, width: dict[str, int]) -> Wa
     return tab
 
 
-def too_wide(page: Page) -> list[str]:
+def too_wide(page: Page, sizes: Sizes = REFLOW) -> list[str]:
     """Where the open page scrolls sideways: at 320 px, and at 360 px with text twice as large."""
     found = []
     before = page.viewport_size
-    for zoom, size in ((100, NARROWEST), (200, WIDTHS["phone"])):
+    for zoom, size in sizes:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.evaluate(f"document.documentElement.style.fontSize = '{zoom}%'")
         wide = page.evaluate(

@@ -39,6 +39,9 @@ def walks(simulation: content.Simulation) -> Iterator[Walk]:
         assert fresh, f"out of reach: {sorted(left)}"
         left -= fresh
         yield walk
+    for pool in simulation.nodes:
+        if isinstance(pool, content.Pool):  # the one order of picks that leads to `if_right`
+            yield _walk(simulation, {(pool.id, one.id) for one in pool.actions if one.stage})
 
 
 def moves(node: content.Node, done: tuple[str, ...] = ()) -> list[Move]:
@@ -69,7 +72,7 @@ def _walk(simulation: content.Simulation, left: set[tuple[str, str]]) -> Walk:
     play = assessment.play(simulation, stored)
     while play.current is not None:
         here = moves(play.current, play.order)
-        move = min(here, key=lambda one: _merit(simulation, one, left))
+        move = min(here, key=lambda one: _merit(simulation, one, left) + _amiss(one, play.order))
         walk.append((play.key, move))
         stored[play.key] = canonical(simulation, stored, play.key, move)
         left = left - {move.mark}
@@ -94,11 +97,19 @@ def canonical(
     return assessment.step_from_form(simulation, stored, single, listed, key=key)
 
 
-def _merit(simulation: content.Simulation, move: Move, left: set[tuple[str, str]]) -> int:
+def _merit(simulation: content.Simulation, move: Move, left: set[tuple[str, str]]) -> float:
     """Lower is better: uncovered itself, then leading to what is, then the rest."""
     if move.mark in left:
         return 0
     return 1 if _reachable(simulation, move.to) & {node for node, _name in left} else 2
+
+
+def _amiss(move: Move, done: tuple[str, ...]) -> float:
+    """Half a step down for a pick out of its turn, so that a pool is sometimes done rightly."""
+    pool = move.node
+    if not isinstance(pool, content.Pool):
+        return 0
+    return 0 if assessment.point(pool, move.name, done) else 0.5
 
 
 def _reachable(simulation: content.Simulation, start: str) -> set[str]:

@@ -71,7 +71,7 @@ def answered(page: Page, key: str) -> None:
 
 
 def play_through(hand: Mouse, home: str, small: Playhouse, module: content.Module) -> None:
-    """Whole walks to every ending, each kind of step done rightly and wrongly; all is stored."""
+    """Whole walks to an ending that together do every kind of step; what was done is stored."""
     simulation, met = simulation_of(module), set()
     for way in few_ways(simulation):
         attempt = hand.begin(home, module)

@@ -83,9 +83,9 @@ def kind_of(node: content.Node) -> str:
     return str(getattr(node, "item", node).__class__.__name__)
 
 
-def few_ways(simulation: content.Simulation) -> list[Walk]:
-    """Few ways with each kind of node answered rightly and wrongly, and with each ending."""
-    told = [(way, _marks(simulation, way)) for way in walks(simulation)]
+def few_ways(simulation: content.Simulation, *, each_result: bool = False) -> list[Walk]:
+    """Few ways with each kind of node; if asked for, each done rightly and wrongly, each ending."""
+    told = [(way, _marks(simulation, way, each_result)) for way in walks(simulation)]
     left = set().union(*(marks for _way, marks in told))
     few: list[Walk] = []
     while left:
@@ -95,9 +95,11 @@ def few_ways(simulation: content.Simulation) -> list[Walk]:
     return few
 
 
-def _marks(simulation: content.Simulation, way: Walk) -> set[tuple[str, int]]:
+def _marks(simulation: content.Simulation, way: Walk, each_result: bool) -> set[tuple[str, int]]:
     play = assessment.play(simulation, expected(simulation, way))
     assert play.ending is not None
+    if not each_result:
+        return {(kind_of(step.node), 0) for step in play.steps}
     return {(kind_of(step.node), step.point) for step in play.steps} | {(play.ending.id, 0)}
 
 

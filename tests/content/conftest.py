@@ -48,6 +48,12 @@ class Desk:
         lines = self.text(file).split("\n")
         return next(number for number, line in enumerate(lines, 1) if fragment in line)
 
+    def place(self, file: str, fragment: str) -> int:
+        """The line, from 1, of a fragment that stands in the file exactly once."""
+        text = self.text(file)
+        assert text.count(fragment) == 1, f"{fragment!r} stands {text.count(fragment)} times"
+        return text[: text.index(fragment)].count("\n") + 1
+
     def report(self) -> Report:
         """What the check finds."""
         return check(self.folder)

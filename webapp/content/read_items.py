@@ -56,7 +56,9 @@ class ReadItem:
     is_readable: bool
 
 
-class _Common(TypedDict):
+class ItemCommon(TypedDict):
+    """What every kind of item has."""
+
     id: str
     competence: str
     stem_html: str
@@ -117,9 +119,9 @@ def _retired(fields: Fields, item_id: str, kind: str) -> RetiredItem:
     return RetiredItem(item_id, kind, fields.day("pensiun"), fields.text("sebab"))
 
 
-def _common(fields: Fields, texts: Texts, item_id: str) -> _Common:
+def _common(fields: Fields, texts: Texts, item_id: str) -> ItemCommon:
     group = fields.line
-    return _Common(
+    return ItemCommon(
         id=item_id,
         competence=fields.choice("kompetensi", vocabulary.COMPETENCES),
         stem_html=texts.stem(fields.scalar("tanya"), group, MAX_STEM_WORDS),
@@ -135,28 +137,28 @@ def _common(fields: Fields, texts: Texts, item_id: str) -> _Common:
     )
 
 
-def _one_choice(fields: Fields, parts: Parts, common: _Common) -> Item:
+def _one_choice(fields: Fields, parts: Parts, common: ItemCommon) -> Item:
     options = parts.options(fields, "pilihan", (3, 4))
     key = parts.key(fields, "kunci", [option.id for option in options])
     return OneChoice(**common, options=options, key=key)
 
 
-def _several_choices(fields: Fields, parts: Parts, common: _Common) -> Item:
+def _several_choices(fields: Fields, parts: Parts, common: ItemCommon) -> Item:
     options = parts.options(fields, "pilihan", (4, 5))
     key = parts.keys(fields, "kunci", [option.id for option in options])
     return SeveralChoices(**common, options=options, key=key)
 
 
-def _ordering(fields: Fields, parts: Parts, common: _Common) -> Item:
+def _ordering(fields: Fields, parts: Parts, common: ItemCommon) -> Item:
     return Ordering(**common, steps=parts.steps(fields, "langkah", (3, 5)))
 
 
-def _matching(fields: Fields, parts: Parts, common: _Common) -> Item:
+def _matching(fields: Fields, parts: Parts, common: ItemCommon) -> Item:
     pairs, distractors = parts.pairs(fields, (3, 4))
     return Matching(**common, pairs=pairs, distractors=distractors)
 
 
-def _true_false(fields: Fields, parts: Parts, common: _Common) -> Item:
+def _true_false(fields: Fields, parts: Parts, common: ItemCommon) -> Item:
     key = fields.choice("kunci", ("benar", "salah"))
     feedback = parts.inner(fields, "umpan", ("benar", "salah"))
     reason = parts.inner(fields, "alasan", ("kunci", "pilihan"))
@@ -171,7 +173,7 @@ def _true_false(fields: Fields, parts: Parts, common: _Common) -> Item:
     )
 
 
-_READERS: dict[str, Callable[[Fields, Parts, _Common], Item]] = {
+_READERS: dict[str, Callable[[Fields, Parts, ItemCommon], Item]] = {
     "satu": _one_choice,
     "beberapa": _several_choices,
     "urutan": _ordering,

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from webapp.content.fields import Fields
 from webapp.content.items import Matching, Option, Ordering, SeveralChoices
+from webapp.content.read_items import ItemCommon
 from webapp.content.read_parts import Parts
 from webapp.content.simulations import Action, Clue, Pool, Screen, Task
 from webapp.content.vocabulary import nearest
@@ -54,15 +55,6 @@ class Asked:
         return _Shown(id=self.id, screen=self.screen, clues=self.clues, question=self.question)
 
 
-class _Common(TypedDict):
-    id: str
-    competence: str
-    stem_html: str
-    hint: str
-    unknown_feedback: str
-    case: str | None
-
-
 def read_task(
     kind: str, fields: Fields, parts: Parts, asked: Asked, targets: tuple[str, str]
 ) -> Task:
@@ -81,9 +73,9 @@ def read_task(
     return Task(**asked.shown(), item=item, on_at_first=on_at_first, if_right=right, if_wrong=wrong)
 
 
-def _common(asked: Asked) -> _Common:
+def _common(asked: Asked) -> ItemCommon:
     # A simulation names no competence, and its tasks offer no hint and no "I do not know".
-    return _Common(
+    return ItemCommon(
         id=asked.id,
         competence="",
         stem_html=escape(asked.question, quote=False),
@@ -94,7 +86,7 @@ def _common(asked: Asked) -> _Common:
 
 
 def _switches(
-    fields: Fields, parts: Parts, common: _Common
+    fields: Fields, parts: Parts, common: ItemCommon
 ) -> tuple[SeveralChoices, frozenset[str]]:
     options, key, on_at_first = [], set(), set()
     for entry in parts.entries(fields, "pilihan", "pilihan", _SWITCH_KEYS, SWITCHES):

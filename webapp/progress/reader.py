@@ -39,7 +39,7 @@ class Reader:
         usable = self.phone_learner and (self.is_fresh or _is_free(self.phone_learner))
         return (self.phone_learner,) if self.phone_learner and usable else ()
 
-    def is_known_free(self) -> None:
+    def note_free(self) -> None:
         """Somebody saw in the database that this phone's learner is nobody else's: do not ask."""
         vars(self)["learner_ids"] = (self.phone_learner,)
 

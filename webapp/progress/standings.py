@@ -145,7 +145,7 @@ def note(
     }  # fmt: skip
     hers = bool(connection().execute(statement, values).rowcount)
     if hers and reader.account_id is None:
-        reader.is_known_free()
+        reader.note_free()
     return hers
 
 

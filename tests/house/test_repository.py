@@ -110,6 +110,25 @@ def test_the_house_is_told(name: str) -> None:
     assert len((HOUSE / name).read_text("utf-8").split()) > 40
 
 
+TOP = set(
+    """.ci .editorconfig .gitignore ARCHITECTURE.md BENCHMARKS.md CHANGELOG.md CONTRIBUTING.md
+    LICENSE Makefile README.md SECURITY.md courses deploy migrations pyproject.toml
+    requirements-dev.lock requirements.lock tests translations webapp""".split()
+)
+
+
+def test_the_top_level_holds_what_convention_demands_and_nothing_dropped_there() -> None:
+    """A package downloaded by the way was once committed with a change it had no part in."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=HOUSE, capture_output=True, text=True, check=True
+    )
+    files = [Path(name) for name in listed.stdout.split("\0") if name]
+    assert files
+    assert {file.parts[0] for file in files} <= TOP
+    strange = [file for file in files if file.suffix not in TEXTS | {".html"} and "." in file.name]
+    assert not [file for file in strange if file.name not in {".editorconfig", ".gitignore"}]
+
+
 def test_templates_style_and_script_nothing_inline() -> None:
     templates = [f for f in texts() if f.suffix == ".html" and "webapp" in f.parts]
     assert templates

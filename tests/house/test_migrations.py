@@ -19,7 +19,7 @@ from tests.builders.postgres import Cluster
 from tests.conftest import AppMaker
 from webapp.records import APPEND_ONLY, db
 
-from .full_house import ROWS, everything, fill, known_to, reflected
+from .full_house import ONLY_NEW, ROWS, everything, fill, known_to, reflected
 
 FOLDER = str(MIGRATIONS)
 REVISIONS = [script.revision for script in ScriptDirectory(FOLDER).walk_revisions()][::-1]
@@ -83,7 +83,7 @@ def test_every_step_up_and_down_keeps_every_row(house: Flask) -> None:
     """Down to each revision, first of all the first, and up again."""
     upgrade(FOLDER)
     with db.engine.begin() as connection:
-        fill(connection)
+        fill(connection, without=ONLY_NEW)
         before = everything(connection)
     for revision in reversed(REVISIONS):
         downgrade(FOLDER, revision=revision)
@@ -108,23 +108,32 @@ def test_a_way_down_that_would_lose_rows_is_refused(house: Flask) -> None:
         assert everything(connection) == before
 
 
-def test_an_attempt_at_a_simulation_is_not_lost_to_an_earlier_release(house: Flask) -> None:
+@pytest.mark.parametrize(
+    ("kind", "earlier"),
+    [("simulation", "0002"), ("uldw", "0003"), ("practice", "0003"), ("recheck", "0003")],
+)
+def test_an_attempt_of_a_newer_kind_is_not_lost_to_an_earlier_release(
+    house: Flask, kind: str, earlier: str
+) -> None:
     upgrade(FOLDER)
     with db.engine.begin() as connection:
         fill(connection)
         attempts = db.metadata.tables["attempts"]
-        again = ROWS["attempts"] | {"id": str(uuid.uuid4()), "kind": "simulation"}
+        again = ROWS["attempts"] | {"id": str(uuid.uuid4()), "kind": kind}
         connection.execute(attempts.insert().values(**again))
     with pytest.raises((SystemExit, RuntimeError)):
-        downgrade(FOLDER, revision="0002")
+        downgrade(FOLDER, revision=earlier)
     with db.engine.connect() as connection:
         assert len(everything(connection)["attempts"]) == 2
 
 
-def test_a_kind_nobody_knows_is_refused_after_the_check_was_widened(house: Flask) -> None:
+@pytest.mark.parametrize("column", ["kind", "form", "mode"])
+def test_a_word_nobody_knows_is_refused_after_the_checks_were_widened(
+    house: Flask, column: str
+) -> None:
     upgrade(FOLDER)
     attempts = db.metadata.tables["attempts"]
-    again = ROWS["attempts"] | {"id": str(uuid.uuid4()), "kind": "entah"}
+    again = ROWS["attempts"] | {"id": str(uuid.uuid4()), column: "?"}
     with db.engine.begin() as connection:
         fill(connection)
     with pytest.raises(DatabaseError), db.engine.begin() as connection:

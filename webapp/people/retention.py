@@ -58,6 +58,7 @@ RULES: dict[str, Rule] = {
     "attempts": WITH_LEARNER,
     "responses": WITH_LEARNER,
     "attempt_ends": WITH_LEARNER,
+    "judgements": WITH_LEARNER,
     "card_openings": WITH_LEARNER,
     "module_standings": WITH_LEARNER,
     "course_standings": WITH_LEARNER,

@@ -2,10 +2,12 @@
 
 from .attempts import (
     APPEND_ONLY,
+    MODES,
     Attempt,
     AttemptEnd,
     CardOpening,
     CourseStanding,
+    Judgement,
     Learner,
     ModuleStanding,
     Ownership,
@@ -34,6 +36,7 @@ __all__ = [
     "AGE_BANDS",
     "APPEND_ONLY",
     "KINDS",
+    "MODES",
     "ROLES",
     "SEXES",
     "STAFF",
@@ -48,6 +51,7 @@ __all__ = [
     "CourseStanding",
     "Figure",
     "HouseMark",
+    "Judgement",
     "Learner",
     "ModuleStanding",
     "Ownership",

@@ -1,7 +1,7 @@
 """What learners did: facts that are appended and never changed, and standings derived from them.
 
-A trigger in the database refuses to update an attempt, a response, an end or a card opening, and
-to delete one unless the learner's tombstone has been written first.
+A trigger in the database refuses to update an attempt, a response, an end, a judgement or a card
+opening, and to delete one unless the learner's tombstone has been written first.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .database import Base, Identity, Moment, new_id
+from .database import Base, Identity, Moment, new_id, one_of
 
-APPEND_ONLY = ("attempts", "responses", "attempt_ends", "card_openings")
+APPEND_ONLY = ("attempts", "responses", "attempt_ends", "judgements", "card_openings")
+ATTEMPT_KINDS = ("quiz", "simulation", "uldw", "practice", "recheck")
+FORMS = ("A", "B", "C")
+MODES = ("mandiri", "didampingi", "diawasi", "kertas")
 
 
 class Learner(Base):
@@ -61,11 +64,16 @@ class CardOpening(Base):
 
 
 class Attempt(Base):
-    """One go at a quiz or a simulation. Its id is made by the page; our own time stands beside."""
+    """One go at a quiz, a simulation or the test. Its id is made by the page, its time is ours too.
+
+    `form` is the test's; `mode` tells who was with her, where that is known.
+    """
 
     __tablename__ = "attempts"
     __table_args__ = (
-        CheckConstraint("kind IN ('quiz', 'simulation')", name="kind"),
+        CheckConstraint(one_of("kind", ATTEMPT_KINDS), name="kind"),
+        CheckConstraint("form IS NULL OR " + one_of("form", FORMS), name="form"),
+        CheckConstraint("mode IS NULL OR " + one_of("mode", MODES), name="mode"),
         Index("ix_attempts_learner_module", "learner_id", "module", "received_at"),
     )
 
@@ -75,6 +83,8 @@ class Attempt(Base):
     course: Mapped[str] = mapped_column(String(12))
     module: Mapped[str] = mapped_column(String(12))
     revision: Mapped[str] = mapped_column(String(64))
+    form: Mapped[str | None] = mapped_column(String(1))
+    mode: Mapped[str | None] = mapped_column(String(10))
     device_at: Mapped[datetime | None] = mapped_column(Moment)
     received_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -83,6 +93,7 @@ class Response(Base):
     """One answer, keyed by attempt and item: the first one stored stands.
 
     In a simulation the item is a node, or a node and the number of a pick (``jam.3``).
+    ``milliseconds`` is the time on an item of the test, by the server's clock.
     """
 
     __tablename__ = "responses"
@@ -96,6 +107,7 @@ class Response(Base):
     answer: Mapped[str] = mapped_column(Text)
     points: Mapped[int]
     revision: Mapped[str] = mapped_column(String(64))
+    milliseconds: Mapped[int | None]
     device_at: Mapped[datetime | None] = mapped_column(Moment)
     received_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -109,6 +121,33 @@ class AttemptEnd(Base):
     points: Mapped[int]
     items: Mapped[int]
     passed: Mapped[bool]
+    received_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Judgement(Base):
+    """What an attempt at the test came to, under one version of the method; a new one is a new row.
+
+    Scores are 0–100. ``reasons`` says why the attempt does not count (words of
+    ``assessment.uldw_validity.Reason``, comma between), as far as the attempt itself shows; what
+    hangs on her consent and profile is asked when figures are published.
+    """
+
+    __tablename__ = "judgements"
+    __table_args__ = (Index("ix_judgements_attempt", "attempt_id", "received_at"),)
+
+    id: Mapped[str] = mapped_column(Identity, primary_key=True, default=new_id)
+    attempt_id: Mapped[str] = mapped_column(ForeignKey("attempts.id"))
+    valid: Mapped[bool]
+    reasons: Mapped[str] = mapped_column(String(200), default="")
+    cakap: Mapped[int]
+    etika: Mapped[int]
+    aman: Mapped[int]
+    budaya: Mapped[int]
+    total: Mapped[int]
+    band: Mapped[str] = mapped_column(String(40))
+    literate: Mapped[bool]
+    method_version: Mapped[str] = mapped_column(String(8))
+    revision: Mapped[str] = mapped_column(String(64))
     received_at: Mapped[datetime] = mapped_column(Moment)
 
 

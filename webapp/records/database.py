@@ -69,6 +69,11 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
+def one_of(column: str, values: tuple[str, ...]) -> str:
+    """The text of a CHECK that lets a column hold these words only."""
+    return f"{column} IN ({', '.join(repr(value) for value in values)})"
+
+
 @event.listens_for(Engine, "connect")
 def _promise(connection: Any, _record: Any) -> None:
     if not type(connection).__module__.startswith("sqlite3"):

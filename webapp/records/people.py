@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .database import Base, Identity, Moment, new_id
+from .database import Base, Identity, Moment, new_id, one_of
 
 ROLES = ("resident", "trainer", "officer", "author", "operator")
 STAFF = ("trainer", "officer", "author", "operator")
@@ -20,17 +20,13 @@ SEXES = ("L", "P")
 KINDS = ("ordinary", "test", "demo")
 
 
-def _one_of(column: str, values: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(repr(value) for value in values)})"
-
-
 class Account(Base):
     """Somebody who can sign in. ``scope`` is a region code or ``province``, for officers only."""
 
     __tablename__ = "accounts"
     __table_args__ = (
-        CheckConstraint(_one_of("role", ROLES), name="role"),
-        CheckConstraint(_one_of("kind", KINDS), name="kind"),
+        CheckConstraint(one_of("role", ROLES), name="role"),
+        CheckConstraint(one_of("kind", KINDS), name="kind"),
     )
 
     id: Mapped[str] = mapped_column(Identity, primary_key=True, default=new_id)
@@ -81,8 +77,8 @@ class Profile(Base):
 
     __tablename__ = "profiles"
     __table_args__ = (
-        CheckConstraint(_one_of("age_band", AGE_BANDS), name="age_band"),
-        CheckConstraint("sex IS NULL OR " + _one_of("sex", SEXES), name="sex"),
+        CheckConstraint(one_of("age_band", AGE_BANDS), name="age_band"),
+        CheckConstraint("sex IS NULL OR " + one_of("sex", SEXES), name="sex"),
         Index("ix_profiles_account_given", "account_id", "given_at"),
     )
 
@@ -99,8 +95,8 @@ class Consent(Base):
 
     __tablename__ = "consents"
     __table_args__ = (
-        CheckConstraint(_one_of("purpose", ("account", "statistics")), name="purpose"),
-        CheckConstraint(_one_of("decision", ("given", "withdrawn")), name="decision"),
+        CheckConstraint(one_of("purpose", ("account", "statistics")), name="purpose"),
+        CheckConstraint(one_of("decision", ("given", "withdrawn")), name="decision"),
         Index("ix_consents_account_purpose", "account_id", "purpose", "given_at"),
     )
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.builders import apps, courses, people, server
 from tests.builders import browser as chromium
 from tests.builders import postgres as pg
+from tests.builders.bank import make_bank
 from tests.builders.client import HouseClient
 from webapp import config, content
 from webapp.records import db
@@ -28,8 +29,10 @@ AppMaker = Callable[..., Flask]
 
 @pytest.fixture(scope="session")
 def courses_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small library on disk; shared, so a test that breaks it makes its own."""
-    return courses.make_course(tmp_path_factory.mktemp("courses"))
+    """The small library and its bank on disk; shared, so a test that breaks it makes its own."""
+    folder = courses.make_course(tmp_path_factory.mktemp("courses"))
+    make_bank(folder / "uldw")
+    return folder
 
 
 @pytest.fixture
@@ -42,6 +45,12 @@ def make_course(tmp_path: Path) -> Callable[..., Path]:
 def library(courses_dir: Path) -> content.Library:
     """The small library, loaded."""
     return content.load(courses_dir)
+
+
+@pytest.fixture(scope="session")
+def bank(courses_dir: Path, library: content.Library) -> content.Bank:
+    """The small library's bank of the test, loaded."""
+    return content.load_bank(courses_dir / "uldw", courses_dir, library)
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +67,7 @@ def sqlite_template(
     folder = tmp_path_factory.mktemp("template")
     file = folder / "template.sqlite3"
     settings = apps.settings_for(f"sqlite:///{file}", folder, courses_dir)
-    apps.make_schema(apps.build_app(settings, library))
+    apps.make_schema(apps.build_app(settings, library, bank))
     apps.fold_wal(file)
     return file
 
@@ -115,13 +124,18 @@ def clock() -> people.Clock:
 
 @pytest.fixture
 def make_app(
-    tmp_path: Path, courses_dir: Path, library: content.Library, clock: people.Clock
+    tmp_path: Path,
+    courses_dir: Path,
+    library: content.Library,
+    bank: content.Bank,
+    clock: people.Clock,
 ) -> Iterator[AppMaker]:
     """Applications on any database: ``make_app(database_url, https=True, …)``."""
     made: list[Flask] = []
 
     def make(url: str, books: content.Library = library, **settings: Any) -> Flask:
-        app = apps.build_app(apps.settings_for(url, tmp_path, courses_dir, **settings), books)
+        given = apps.settings_for(url, tmp_path, courses_dir, **settings)
+        app = apps.build_app(given, books, bank if books is library else None)
         app.config["CLOCK"] = clock
         made.append(app)
         return app

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import audit, content, people, regions
+from webapp import audit, content, people, progress, regions
 from webapp.config import Settings
 from webapp.flask_options import options
 from webapp.records import Way, commit, db, finish, go, rollback
@@ -59,19 +59,25 @@ class Sinau(Flask):
             commit()
 
 
-def create_app(settings: Settings, library: content.Library | None = None) -> Flask:
+def create_app(
+    settings: Settings,
+    library: content.Library | None = None,
+    bank: content.Bank | None = None,
+) -> Flask:
     """The application for these settings; refuses to start on a broken library or test bank.
 
-    ``library`` may be handed in by tests; otherwise it is loaded from ``settings.courses_dir``.
+    ``library`` and ``bank`` may be handed in by tests; otherwise they are loaded from the folders
+    that the settings name.
     """
     app = Sinau(__name__, static_folder=None, template_folder="web/templates")
     app.config.from_mapping(options(settings))
     app.config["CLOCK"] = lambda: datetime.now(UTC)
     people.use_key(settings.secret_key)
+    progress.use_key(settings.secret_key)
     library = library or content.load(settings.courses_dir)
     app.extensions["sinau"] = security.House(
         library,
-        _bank(settings, library),
+        bank or _bank(settings, library),
         settings.demo,
         settings.https,
         settings.contact,

@@ -16,7 +16,17 @@ from flask_migrate import upgrade as migrate_up
 from sqlalchemy.exc import DBAPIError
 from tqdm import tqdm
 
-from webapp import content, create_app, item_table, items, people, purpose, serve, statistics
+from webapp import (
+    content,
+    create_app,
+    item_table,
+    items,
+    people,
+    progress,
+    purpose,
+    serve,
+    statistics,
+)
 from webapp.config import Settings, SettingsError, default_courses, named_bank, own_bank
 from webapp.demo import start as demonstration
 from webapp.records import db
@@ -237,8 +247,12 @@ def _told(field: str, why: str) -> str:
 @people_group.command("retention")
 @click.option("--dry-run", is_flag=True, help="Hanya hitung, tidak menghapus.")
 def retention(dry_run: bool) -> None:
-    """Delete what has been kept long enough."""
-    with _app().app_context():
+    """Delete what has been kept long enough; end attempts at the test that were left open."""
+    app = _app()
+    bank = app.extensions["sinau"].bank
+    with app.app_context():
+        if bank is not None and not dry_run:
+            click.echo(f"uldw: {progress.end_stale_uldw(bank, _now())}")
         for table, rows in people.retention.run(_now(), dry_run=dry_run).items():
             click.echo(f"{table}: {rows}")
         db.session.commit()

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 
 from webapp import create_app
 from webapp.config import Settings
-from webapp.content import Library
+from webapp.content import Bank, Library
 from webapp.records import db
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -35,9 +35,11 @@ def settings_for(database_url: str, folder: Path, courses: Path, **more: Any) ->
     return Settings(**(values | more))
 
 
-def build_app(settings: Settings, library: Library | None = None) -> Flask:
+def build_app(
+    settings: Settings, library: Library | None = None, bank: Bank | None = None
+) -> Flask:
     """An application exactly as the roof makes it."""
-    return create_app(settings, library)
+    return create_app(settings, library, bank)
 
 
 def make_schema(app: Flask) -> None:

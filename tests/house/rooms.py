@@ -88,6 +88,7 @@ WEB_PARTS = frozenset(
         "phone",
         "security",
         "signin",
+        "uldw_words",
     }
 )
 """The modules directly in ``webapp/web``; anything else there must be a door."""

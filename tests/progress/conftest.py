@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 
 from tests.builders.answering import right_answer as right_answer
+from tests.builders.testing import Candidate
 from tests.conftest import START
 from webapp import content, progress
 from webapp.records import db
@@ -68,5 +69,14 @@ def desk(each_app: Flask, library: content.Library) -> Iterator[Desk]:
     """A fresh phone without an account, on SQLite and on PostgreSQL."""
     with each_app.app_context():
         yield Desk(library, progress.fresh_reader(str(uuid.uuid4())))
+        db.session.rollback()
+        db.session.remove()
+
+
+@pytest.fixture
+def candidate(each_app: Flask, bank: content.Bank) -> Iterator[Candidate]:
+    """Somebody without an account, on SQLite and on PostgreSQL."""
+    with each_app.app_context():
+        yield Candidate(bank, progress.fresh_reader(str(uuid.uuid4())), START)
         db.session.rollback()
         db.session.remove()

@@ -6,7 +6,7 @@ The test has a front of its own: `webapp.assessment.uldw`.
 """
 
 from webapp.assessment.answers import DONT_KNOW, Answer, InvalidAnswer, dump, parse
-from webapp.assessment.arrange import Part, arrange
+from webapp.assessment.arrange import Part, arrange, arrange_options
 from webapp.assessment.clock import Clock, clock_after, time_to_act
 from webapp.assessment.discernment import Discernment, pooled
 from webapp.assessment.front import canonical, from_form, mark
@@ -29,6 +29,7 @@ __all__ = [
     "Play",
     "Step",
     "arrange",
+    "arrange_options",
     "canonical",
     "canonical_step",
     "clock_after",

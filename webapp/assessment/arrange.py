@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from webapp.content import (
+    BankItem,
+    BankOption,
     Item,
     Matching,
     OneChoice,
@@ -29,6 +31,11 @@ def arrange(item: Item, seed: str) -> tuple[Part, ...]:
     if isinstance(item, Ordering) and shown == item.steps and len(shown) > 1:
         return (*shown[1:], shown[0])
     return shown
+
+
+def arrange_options(item: BankItem, seed: str) -> tuple[BankOption, ...]:
+    """The options of an item of the test in the order to show, shuffled anew for each attempt."""
+    return tuple(sorted(item.options, key=lambda option: _rank(seed, item.id, option.id)))
 
 
 def _parts(item: Item) -> tuple[Part, ...]:

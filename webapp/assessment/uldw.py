@@ -6,13 +6,14 @@ thresholds are provisional ("ambang sementara") until a panel of judges has set 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import permutations
 
-from webapp.assessment.answers import DONT_KNOW, STRANGE, InvalidAnswer
+from webapp.assessment.answers import DONT_KNOW, STRANGE, InvalidAnswer, one_of
+from webapp.assessment.one_choice import MISSING
 from webapp.assessment.uldw_validity import Earlier, Reason, Sitting, validity
 from webapp.content import FORMS, Bank, BankItem
 
@@ -26,9 +27,11 @@ __all__ = [
     "Tally",
     "band_of",
     "is_literate",
+    "mark",
     "next_form",
     "order_of_forms",
     "score",
+    "score_right",
     "validity",
     "weakest",
 ]
@@ -94,7 +97,23 @@ def score(bank: Bank, form: str, answers: Mapping[str, str]) -> Score:
     if not items:
         raise ValueError(f"no form {form!r} in this bank")
     _refuse_strange(items, answers)
-    right = {item.id for item in items if answers.get(item.id) == item.key}
+    return score_right(items, {item.id for item in items if answers.get(item.id) == item.key})
+
+
+def mark(item: BankItem, raw: object) -> tuple[str, int]:
+    """The canonical answer (an option id or `DONT_KNOW`) and its point: 1 when right, else 0.
+
+    Raises InvalidAnswer when nothing was chosen or something this item does not offer.
+    """
+    answer = one_of(raw, [DONT_KNOW, *(option.id for option in item.options)], MISSING)
+    return answer, int(answer == item.key)
+
+
+def score_right(items: Sequence[BankItem], right: Collection[str]) -> Score:
+    """The score of these items when those with an id in `right` were answered rightly.
+
+    For answers that were scored when they came: an item reworded later changes no stored point.
+    """
     by_pillar = _tallies([(item.pillar, item.id in right) for item in items])
     # Exact until the end: no threshold may hang on a rounded half.
     exact = {pillar: 100 * tally.share for pillar, tally in by_pillar.items()}

@@ -21,7 +21,11 @@ AGAIN_AFTER = timedelta(days=7)
 
 
 class Reason(StrEnum):
-    """Why an attempt does not count; the values are stored, so they never change."""
+    """Why an attempt does not count; the values are stored, so they never change.
+
+    `EDITION_CHANGED`: the bank's items were replaced while she answered, so that nobody can tell
+    what the whole form would have come to.
+    """
 
     NO_DOMICILE = "no-domicile"
     NO_AGE_BAND = "no-age-band"
@@ -33,6 +37,7 @@ class Reason(StrEnum):
     PREVIOUS_FORM = "previous-form"
     SAME_FORM_TOO_SOON = "same-form-too-soon"
     TOO_SOON = "too-soon"
+    EDITION_CHANGED = "edition-changed"
 
 
 @dataclass(frozen=True, slots=True)

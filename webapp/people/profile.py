@@ -76,9 +76,12 @@ def change(
     sex: str | None,
     now: datetime,
     confirmation: guardian.Confirmation | None = None,
+    *,
+    renews: bool = False,
 ) -> dict[str, str]:
     """Append a changed profile; gives the problems by field, empty when stored or unchanged.
 
+    ``renews``: she was asked whether all still holds, so an unchanged one is dated anew too.
     Correcting an adult band to 13–17 needs a guardian first: ``age_band`` is then ``guardian``.
     """
     found = problems(region_code, age_band, sex)
@@ -88,7 +91,8 @@ def change(
     )
     if became_minor and confirmation is None:
         found.setdefault("age_band", "guardian")
-    if found or before == Present(region_code, age_band, sex, before.given_at if before else now):
+    same = before == Present(region_code, age_band, sex, before.given_at if before else now)
+    if found or (same and not renews):
         return found
     append(account_id, region_code, age_band, sex, now)
     if confirmation is not None and age_band in consent.MINORS:

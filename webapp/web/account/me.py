@@ -9,7 +9,8 @@ from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from webapp import people, progress
-from webapp.web.security import house, now
+from webapp.web.security import house, now, own_path
+from webapp.web.uldw_words import BANDS
 
 from . import blueprint
 from .answers import me as myself
@@ -41,6 +42,9 @@ def me() -> str:
         "account/me.html",
         courses=_courses(reader),
         discerned=progress.discernment(reader, house().library),
+        tested=progress.latest_uldw(reader) if house().bank else None,
+        has_uldw=house().bank is not None,
+        bands=BANDS,
         profile=present,
         band=AGE_BANDS.get(present.age_band) if present else None,
         sex=SEXES.get(present.sex or "") if present else None,
@@ -92,7 +96,11 @@ def agree_text() -> Response:
 
 @blueprint.route("/saya/profil", methods=["GET", "POST"])
 def profile() -> Response:
-    """Correct nickname, region, age band and sex; an age of 13–17 asks the adult first."""
+    """Correct nickname, region, age band and sex; an age of 13–17 asks the adult first.
+
+    Before the test (``next`` leads there) she is asked whether all still holds.
+    """
+    onward = own_path(request.args.get("next"))
     person = myself()
     present = people.profile.current(person.account_id)
     form = ProfileForm(
@@ -102,11 +110,11 @@ def profile() -> Response:
         sex=(present.sex or "") if present else "",
     )
     if form.validate_on_submit():
-        found = _store(person.account_id, form, present is not None)
+        found = _store(person.account_id, form, present is not None, renews=bool(onward))
         if not found:
             session.pop(GUARDIAN, None)
             session.pop(AGE, None)
-            return redirect(url_for("account.me", _anchor="data"), 303)
+            return redirect(onward or url_for("account.me", _anchor="data"), 303)
         if found == {"age_band": "guardian"}:
             session[AGE] = form.age_band.data
         form.refuse(found)
@@ -114,11 +122,14 @@ def profile() -> Response:
         "account/profile.html",
         form,
         has_profile=present is not None,
+        onward=onward,
         needs_adult=AGE in session and confirmation() is None,
     )
 
 
-def _store(account_id: str, form: ProfileForm, has_profile: bool) -> dict[str, str]:
+def _store(
+    account_id: str, form: ProfileForm, has_profile: bool, *, renews: bool
+) -> dict[str, str]:
     clean = people.names.clean_nickname(form.nickname.data)
     wrong = people.names.nickname_problem(clean)
     found = {"nickname": wrong} if wrong else {}
@@ -127,7 +138,7 @@ def _store(account_id: str, form: ProfileForm, has_profile: bool) -> dict[str, s
         if found:
             found |= people.profile.problems(*wanted)
         else:
-            found = people.profile.change(account_id, *wanted, now(), confirmation())
+            found = people.profile.change(account_id, *wanted, now(), confirmation(), renews=renews)
     if found:
         return found
     people.profile.rename(account_id, clean)

@@ -6,9 +6,9 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp import people
+from webapp import people, progress
 from webapp.web import signin
-from webapp.web.security import now, own_path, source
+from webapp.web.security import house, now, own_path, source
 from webapp.web.signin import phone_learner, set_phone_learner, viewer
 
 from . import blueprint
@@ -61,6 +61,7 @@ def adopt() -> Response:
         return page("account/adopt.html", form, onward=onward)
     if form.phone.data == "ya" and people.adopt(me().account_id, learner, now()):
         set_phone_learner(None)
+        progress.judge_again(progress.reader_of(me().account_id, None), house().bank, now())
     return redirect(onward, 303)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from webapp import people
+from webapp import people, progress
 from webapp.web.security import house, now, source
 from webapp.web.signin import phone_learner, set_phone_learner, sign_in, viewer
 
@@ -133,6 +133,7 @@ def _welcome(made: people.Registered, form: DetailsForm) -> Response:
     sign_in(made.account_id, now())
     if form.phone.data == "ya":
         set_phone_learner(None)  # hers now; the next person on this phone begins anew
+        progress.judge_again(progress.reader_of(made.account_id, None), house().bank, now())
     offered = form.chosen if form.choice.data == "offered" else ""
     return page(
         "account/code.html",

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("learn", __name__, template_folder="templates")
 
-from . import lesson, pages, quiz, simulation  # noqa: E402, F401 - the views register themselves
+from . import lesson, pages, quiz, simulation, uldw  # noqa: E402, F401 - the views register themselves

@@ -26,7 +26,13 @@ def home() -> str:
     library = house().library
     step = progress.next_step(reader(), library)
     short = [module for code in IF_SHORT_OF_TIME if (module := library.module_by_code(code))]
-    return render_template("learn/home.html", step=step, short=short, courses=library.courses)
+    return render_template(
+        "learn/home.html",
+        step=step,
+        short=short,
+        courses=library.courses,
+        has_uldw=house().bank is not None,
+    )
 
 
 @blueprint.get("/kursus")

@@ -151,6 +151,49 @@ def onward(page: Page) -> None:
         page.locator(".bar a.btn").click()
 
 
+def taking_the_test(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
+    """Refused once, some answered, some skipped, ended, told; then the wait for the next one."""
+    page = tab.open("/uji")
+    page.evaluate("document.querySelector('#mulai').noValidate = true")
+    press(page, 422)
+    yield "test, refused"
+    page.locator('input[name="cara"]').first.check()
+    press(page)
+    yield "test, first question"
+    page.evaluate("document.querySelector('#soal').noValidate = true")
+    press(page, 422)
+    yield "test, question refused"
+    for number in range(1, 21):
+        if number == 3:
+            page.goto(page.url.replace("soal=3", "soal=4"))
+        elif number % 2:
+            page.locator('input[name="jawaban"]').nth(number % 4).check()
+            press(page)
+        else:
+            with page.expect_navigation():
+                page.locator("main form .dunno").click()
+    yield "test, what was skipped"
+    page.goto(page.url.replace("/periksa", "?soal=1&tetap=1"))
+    yield "test, stored answer"
+    tab.open("/uji")
+    yield "test, to be gone on with"
+    onward(page)
+    page.locator('input[name="jawaban"]').first.check()
+    press(page)
+    page.locator("details").first.click()
+    yield "test, result"
+    tab.open("/uji")
+    yield "test, not yet again"
+
+
+def press(page: Page, expect: int = 200) -> None:
+    """Press the page's one primary button."""
+    with page.expect_navigation() as arrived:
+        page.locator(".bar button.btn:not(.quiet)").click()
+    status = arrived.value.status if arrived.value else None
+    assert status == expect, f"{page.url}: {status}, expected {expect}"
+
+
 def reporting(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
     """A report without a word in it, then one with words; and a page that is not there."""
     page = tab.open(f"{MODULE}/lapor?kartu=ujung")
@@ -198,6 +241,7 @@ TRIPS: dict[str, tuple[str, Trip]] = {
         ("anonymous", coming_back),
         ("anonymous", failing_a_quiz),
         ("anonymous", passing_a_quiz),
+        ("anonymous", taking_the_test),
         ("anonymous", reporting),
         ("later", proving_herself),
     )

@@ -16,6 +16,7 @@ from tests.builders.pages import Page
 from tests.builders.testing import wrong_option
 from tests.conftest import AppMaker
 from webapp import assessment, content
+from webapp.content.bank import plain
 from webapp.progress import judging
 from webapp.records import Attempt, Judgement, Profile, Response, db
 from webapp.web import uldw_words
@@ -84,11 +85,11 @@ def test_nothing_a_phone_receives_tells_which_answer_is_right(taker: Taker) -> N
         pages.append(taker.answer(item, wrong_option(item)))
         pages.append(taker.client.get(f"{taker.url}?soal={item.cell}", follow=True))
     for page in pages:
-        for word in ("kunci", "Belum tepat", "Jawaban tepat", "salah_paham", "Terasa lebih mudah"):
+        for word in ("kunci:", "Belum tepat", "Jawaban tepat", "salah_paham", "Terasa lebih mudah"):
             assert word.encode() not in page.body, (page.path, word)
     result = taker.client.get(f"{taker.url}/hasil")
     for item in taker.items():
-        stem = content.plain(item.stem_html)
+        stem = plain(item.stem_html)
         assert stem not in result.text
         assert not any(option.text in result.text for option in item.options)
 
@@ -120,7 +121,7 @@ def test_options_are_shown_in_the_order_of_this_attempt_with_dont_know_last(take
 def test_without_choosing_how_she_takes_it_nothing_begins(taker: Taker) -> None:
     fields = taker.client.get("/uji").fields("#mulai")
     page = taker.client.post("/uji", fields | {"cara": "diawasi"}, expect=422)
-    assert "Pilih dulu cara mengerjakannya." in page.text
+    assert "Pilih dulu salah satu cara." in page.text
     assert count(taker.client.app, "attempts") == 0
 
 

@@ -37,7 +37,7 @@ def begin_uldw() -> Response | tuple[str, int]:
     if attempt_id is None:
         abort(400)
     if mode not in progress.SELF_DECLARED:
-        return _start(_("Pilih dulu cara mengerjakannya.")), 422
+        return _start(_("Pilih dulu salah satu cara.")), 422
     try:
         written(lambda who: progress.begin_uldw(who, bank, attempt_id, mode, now()))
     except progress.UldwClosed:

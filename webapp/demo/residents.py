@@ -9,7 +9,8 @@ them lately; three in ten had learnt for some days before signing up. Who begins
 and tries the quiz of each module of the real library in turn: a right answer has the chance
 logistic(skill + ease of the item + 0.8 a repeated try), other answers are drawn from the wrong
 ones this item allows, and every answer is scored by ``assessment``. Standings follow the rules of
-``progress``. The library, the seed and the time given decide every row.
+``progress``. The library, the seed and the time given decide every row. How they take the test is
+told in ``sittings``.
 
 Nobody here has a password: the four named accounts open only by the demonstration's one click.
 """
@@ -24,7 +25,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Table, insert
 
-from webapp.content import Library
+from webapp.content import Bank, Library
 from webapp.records import (
     Account,
     Attempt,
@@ -33,6 +34,7 @@ from webapp.records import (
     CardOpening,
     Consent,
     CourseStanding,
+    Judgement,
     Learner,
     ModuleStanding,
     Ownership,
@@ -41,6 +43,7 @@ from webapp.records import (
     db,
 )
 
+from . import sittings
 from .lessons import Diary, Rows
 from .model import NICKNAMES, Person, consents, identity, people, profiles
 
@@ -57,6 +60,7 @@ _FILLED = (
     Attempt,
     Response,
     AttemptEnd,
+    Judgement,
     ModuleStanding,
     CourseStanding,
 )
@@ -76,12 +80,17 @@ ACCOUNTS = {name: str(uuid5(_NAMES, name)) for name in ("resident", *STAFF)}
 """The accounts of the one-click sign-in by what they show: account ids."""
 
 
-def fill(library: Library, now: datetime, progress: Progress | None = None) -> None:
+def fill(
+    library: Library, now: datetime, progress: Progress | None = None, bank: Bank | None = None
+) -> None:
     """Insert everybody into an empty database; flushes, never commits.
+
+    With a ``bank`` they take the test too.
 
     ``progress`` is told rows stored and rows in all. Raises IntegrityError on a second filling.
     """
-    _insert(draw(library, now), progress)
+    rows = draw(library, now)
+    _insert([rows, sittings.draw(rows, bank, now)] if bank else [rows], progress)
 
 
 def draw(library: Library, now: datetime) -> Rows:
@@ -143,10 +152,10 @@ def _account(account_id: str, username: str, nickname: str, since: datetime) -> 
     }
 
 
-def _insert(rows: Rows, progress: Progress | None) -> None:
-    in_all = sum(len(rows[table]) for table in _FILLED)
+def _insert(parts: list[Rows], progress: Progress | None) -> None:
+    in_all = sum(len(rows[table]) for rows in parts for table in _FILLED)
     done = 0
-    for table, chunk in _chunks(rows):
+    for table, chunk in _chunks(parts):
         # By table and not by class: the ORM would sort every row by its empty columns first.
         db.session.execute(insert(cast(Table, table.__table__)), chunk)
         done += len(chunk)
@@ -154,7 +163,8 @@ def _insert(rows: Rows, progress: Progress | None) -> None:
             progress(done, in_all)
 
 
-def _chunks(rows: Rows) -> Iterator[tuple[type[Base], list[dict[str, Any]]]]:
-    for table in _FILLED:
-        for start in range(0, len(rows[table]), CHUNK):
-            yield table, rows[table][start : start + CHUNK]
+def _chunks(parts: list[Rows]) -> Iterator[tuple[type[Base], list[dict[str, Any]]]]:
+    for rows in parts:
+        for table in _FILLED:
+            for start in range(0, len(rows[table]), CHUNK):
+                yield table, rows[table][start : start + CHUNK]

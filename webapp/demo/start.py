@@ -67,9 +67,9 @@ def _key(file: Path) -> str:
 def _fill(app: Flask, bar: Bar) -> None:
     if db.session.get(HouseMark, "filled") is not None:
         return
-    library = app.extensions["sinau"].library
+    library, bank = app.extensions["sinau"].library, app.extensions["sinau"].bank
     now = datetime.now(UTC)
-    residents.fill(library, now, bar("Warga peraga"))
+    residents.fill(library, now, bar("Warga peraga"), bank)
     statistics.publish(statistics.last_monday(now), library, now, progress=bar("Terbitan"))
     db.session.add(HouseMark(name="filled", value=now.isoformat()))
     db.session.commit()

@@ -14,7 +14,7 @@ from sqlalchemy import case, func, select
 from webapp import audit
 from webapp.records import Consent, Profile, db
 
-TEXT_VERSION = "2026-11-24"
+TEXT_VERSION = "2026-11-28"
 """The version of the consent and privacy texts shown now; a new text gets a new date."""
 
 MINORS = ("13-14", "15-17")

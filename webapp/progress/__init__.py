@@ -12,8 +12,8 @@ from .accept import (
     open_cards,
 )
 from .discern import discernment
-from .forms import use_key
-from .judging import SAFETY_HOLDS, STATUS_HOLDS, Judged, judge, judgement_of
+from .forms import order_for, use_key
+from .judging import SAFETY_HOLDS, STATUS_HOLDS, Judged, judge, judged, judgement_of
 from .overview import (
     AttemptState,
     CourseRow,
@@ -51,6 +51,7 @@ from .uldw import (
 )
 from .uldw_attempts import (
     RESUMABLE_FOR,
+    Answered,
     UldwAttempt,
     asks_profile,
     next_uldw_at,
@@ -67,6 +68,7 @@ __all__ = [
     "SAFETY_HOLDS",
     "SELF_DECLARED",
     "STATUS_HOLDS",
+    "Answered",
     "AttemptState",
     "CourseRow",
     "Judged",
@@ -103,6 +105,7 @@ __all__ = [
     "is_passed",
     "judge",
     "judge_again",
+    "judged",
     "judgement_of",
     "latest_uldw",
     "module_state",
@@ -115,6 +118,7 @@ __all__ = [
     "open_attempt",
     "open_cards",
     "open_uldw",
+    "order_for",
     "own_learner",
     "playing",
     "reader_and_state",

@@ -69,6 +69,13 @@ class Judged:
             "Budaya": self.budaya,
         }
 
+    def columns(self) -> dict[str, Any]:
+        """The same as columns of a row, all but its keys."""
+        words = {"reasons": ",".join(self.reasons), "band": self.band.value}
+        values = vars(self) | words | {"received_at": self.at}
+        del values["at"]
+        return values
+
 
 def judge(
     attempt: UldwAttempt, attempts: Iterable[UldwAttempt], bank: Bank, now: datetime
@@ -77,10 +84,11 @@ def judge(
     stands = judgement_of(attempt.id)
     if stands is not None:  # it comes after what stands, even in the same instant
         now = max(now, stands.at + timedelta(microseconds=1))
-    judged = _judged(attempt, attempts, bank, now)
-    if judged != stands:
-        _store(attempt.id, judged, bank)
-    return judged
+    found = judged(attempt, attempts, bank, now)
+    if found != stands:
+        row = found.columns()
+        insert_once(Judgement, id=new_id(), attempt_id=attempt.id, revision=bank.revision, **row)
+    return found
 
 
 def judgement_of(attempt_id: str) -> Judged | None:
@@ -93,24 +101,10 @@ def judgement_of(attempt_id: str) -> Judged | None:
     return Judged(**(found | {"reasons": reasons, "band": uldw.Band(found["band"])}))
 
 
-def _store(attempt_id: str, judged: Judged, bank: Bank) -> None:
-    values: dict[str, Any] = vars(judged) | {
-        "reasons": ",".join(judged.reasons),
-        "band": judged.band.value,
-    }
-    insert_once(
-        Judgement,
-        id=new_id(),
-        attempt_id=attempt_id,
-        revision=bank.revision,
-        received_at=values.pop("at"),
-        **values,
-    )
-
-
-def _judged(
+def judged(
     attempt: UldwAttempt, attempts: Iterable[UldwAttempt], bank: Bank, now: datetime
 ) -> Judged:
+    """What an attempt comes to among all of hers; nothing is stored."""
     items = bank.form(attempt.form)
     score = uldw.score_right(items, {id for id, one in attempt.answers.items() if one.points})
     reasons = uldw.validity(_sitting(attempt, bank), _earlier(attempt, attempts))

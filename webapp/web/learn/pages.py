@@ -16,7 +16,7 @@ from webapp.web.signin import viewer
 from . import blueprint
 from .find import course_or_404, module_or_404
 
-PRIVACY_VERSION = "2026-11-24"
+PRIVACY_VERSION = "2026-11-28"
 IF_SHORT_OF_TIME = ("K4.1", "K4.2", "K4.6")
 
 

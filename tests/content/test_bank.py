@@ -144,3 +144,12 @@ def test_a_broken_bank_cannot_be_published(bank: Desk) -> None:
     change(bank, CAKAP, "u-cakap-01a", "sel: 1\n", "sel: 2\n")
     with pytest.raises(ContentError):
         publish_bank_ledger(bank.folder / "uldw", bank.folder)
+
+
+def test_a_withdrawn_item_stays_in_the_bank_and_is_asked_no_more(bank: Desk) -> None:
+    item = "u-aman-11a"
+    change(bank, AMAN, item, "    kunci:", '    ditarik: "Dua jawaban bisa benar."\n    kunci:')
+    assert problems(bank) == []
+    found = load_bank(bank.folder / "uldw", bank.folder)
+    assert len(found.whole_form("A")) == 20
+    assert [one.id for one in found.whole_form("A") if one not in found.form("A")] == [item]

@@ -91,12 +91,12 @@ def score(bank: Bank, form: str, answers: Mapping[str, str]) -> Score:
     One right option scores 1; anything else, and an item without an answer, scores 0. A pillar is
     100 × points / items, the total the mean of the pillars (measurement.md §3).
     Raises ValueError for a form the bank does not have, InvalidAnswer for an answer to an item or
-    with an option that is not of this form.
+    with an option that is not of this form. An item that was withdrawn counts for nobody.
     """
     items = bank.form(form)
     if not items:
         raise ValueError(f"no form {form!r} in this bank")
-    _refuse_strange(items, answers)
+    _refuse_strange(bank.whole_form(form), answers)
     return score_right(items, {item.id for item in items if answers.get(item.id) == item.key})
 
 

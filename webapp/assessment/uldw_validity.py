@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-ITEMS = 20
 FEWEST_ANSWERS = 18
 LONGEST_ON_ITEM = 120_000
 REFERENCE_MEDIAN = 360_000
@@ -52,10 +51,10 @@ class Earlier:
 class Sitting:
     """What the rules need of one attempt; `at` is when it began, by the server's clock.
 
-    `answered` counts answered items ("Saya tidak tahu" is an answer). `milliseconds` are the times
-    on each item. `positions` are the places, as shown, of the options she chose; None for "Saya
-    tidak tahu", which always stands last, and for an item without an answer. `is_flagged`: an
-    account of a tester, of staff or of the demonstration.
+    `answered` counts answered items ("Saya tidak tahu" is an answer) and those that were withdrawn.
+    `milliseconds` are the times on each item. `positions` are the places, as shown, of the options
+    she chose, an item each; None for "Saya tidak tahu", which always stands last, and for an item
+    without an answer. `is_flagged`: an account of a tester, of staff or of the demonstration.
     """
 
     form: str
@@ -101,7 +100,7 @@ def _way_of_answering(sitting: Sitting) -> Iterator[Reason]:
         yield Reason.TOO_FAST
     chosen = set(sitting.positions)
     # Who honestly says "Saya tidak tahu" twenty times is no straight-liner.
-    if len(sitting.positions) >= ITEMS and len(chosen) == 1 and None not in chosen:
+    if len(sitting.positions) >= FEWEST_ANSWERS and len(chosen) == 1 and None not in chosen:
         yield Reason.SAME_POSITION
 
 

@@ -59,7 +59,8 @@ class BankOption:
 class BankItem:
     """One item of a form; `key` is the id of its one right option.
 
-    `idea` is what to learn from it, in words that give neither situation nor key away.
+    `idea` is what to learn from it, in words that give neither situation nor key away. `withdrawn`
+    tells why the item counts for nobody any more; empty while it does.
     """
 
     kind: ClassVar[str] = BANK_KIND
@@ -75,6 +76,7 @@ class BankItem:
     options: tuple[BankOption, ...]
     key: str
     idea: str
+    withdrawn: str = ""
 
     def option(self, option_id: str) -> BankOption | None:
         """The option with this id."""
@@ -104,7 +106,11 @@ class Bank:
         return self._by_id.get(item_id)
 
     def form(self, form: str) -> tuple[BankItem, ...]:
-        """The items of a form, in the order of the blueprint; () for an unknown form."""
+        """The items a form asks, in the order of the blueprint; () for an unknown form."""
+        return tuple(item for item in self.whole_form(form) if not item.withdrawn)
+
+    def whole_form(self, form: str) -> tuple[BankItem, ...]:
+        """The same with the items that were withdrawn."""
         return tuple(item for item in self.items if item.form == form)
 
 

@@ -20,7 +20,7 @@ YES_NO = ("ya", "tidak")
 _ID = re.compile(r"u-(?P<pillar>cakap|etika|aman|budaya)-(?P<cell>[0-2][0-9])(?P<form>[abc])(-\d)?")
 _ITEM_KEYS = (
     *("id", "formulir", "sel", "kompetensi", "skenario", "kasus"),
-    *("tanya", "kunci", "pilihan", "gagasan"),
+    *("tanya", "kunci", "pilihan", "gagasan", "ditarik"),
 )
 _RETIRED_KEYS = ("id", "jenis", "pensiun", "sebab")
 
@@ -104,6 +104,7 @@ def _active(
         options=options,
         key=fields.choice("kunci", [option.id for option in options]),
         idea=texts.plain(fields.scalar("gagasan"), fields.line),
+        withdrawn=fields.text("ditarik", required=False),
     )
 
 

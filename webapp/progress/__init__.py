@@ -48,6 +48,7 @@ from .uldw import (
     end_stale_uldw,
     end_uldw,
     judge_again,
+    rescore_uldw,
 )
 from .uldw_attempts import (
     RESUMABLE_FOR,
@@ -123,6 +124,7 @@ __all__ = [
     "playing",
     "reader_and_state",
     "reader_of",
+    "rescore_uldw",
     "simulation_of",
     "take_step",
     "uldw_attempt",

@@ -80,10 +80,15 @@ class Judged:
 def judge(
     attempt: UldwAttempt, attempts: Iterable[UldwAttempt], bank: Bank, now: datetime
 ) -> Judged:
-    """Judge an attempt among all of hers; a new row unless the one that stands says the same."""
+    """Judge an attempt among all of hers; a new row unless the one that stands says the same.
+
+    One that was judged before its items were replaced in the bank keeps that judgement for ever.
+    """
     stands = judgement_of(attempt.id)
     if stands is not None:  # it comes after what stands, even in the same instant
         now = max(now, stands.at + timedelta(microseconds=1))
+        if _is_of_another_edition(attempt, bank):
+            return stands  # its items were replaced since: nobody can judge it again
     found = judged(attempt, attempts, bank, now)
     if found != stands:
         row = found.columns()
@@ -108,7 +113,7 @@ def judged(
     items = bank.form(attempt.form)
     score = uldw.score_right(items, {id for id, one in attempt.answers.items() if one.points})
     reasons = uldw.validity(_sitting(attempt, bank), _earlier(attempt, attempts))
-    if not attempt.answers.keys() <= {item.id for item in items}:
+    if _is_of_another_edition(attempt, bank):
         reasons = (*reasons, uldw.Reason.EDITION_CHANGED)
     return Judged(
         valid=not reasons,
@@ -122,6 +127,10 @@ def judged(
     )
 
 
+def _is_of_another_edition(attempt: UldwAttempt, bank: Bank) -> bool:
+    return not attempt.answers.keys() <= {item.id for item in bank.whole_form(attempt.form)}
+
+
 def _earlier(attempt: UldwAttempt, attempts: Iterable[UldwAttempt]) -> list[uldw.Earlier]:
     before = (attempt.begun_at, attempt.id)
     return [
@@ -133,7 +142,10 @@ def _sitting(attempt: UldwAttempt, bank: Bank) -> uldw.Sitting:
     return uldw.Sitting(
         form=attempt.form,
         at=attempt.begun_at,
-        answered=len(attempt.answers),
+        answered=sum(
+            bool(item.withdrawn) or item.id in attempt.answers
+            for item in bank.whole_form(attempt.form)
+        ),
         milliseconds=[one.milliseconds for one in attempt.answers.values()],
         positions=[_position(attempt, bank, item.id) for item in bank.form(attempt.form)],
         has_domicile=True,

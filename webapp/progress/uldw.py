@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from webapp import assessment
 from webapp.assessment import uldw
@@ -19,6 +19,7 @@ from webapp.records import (
     MODES,
     Attempt,
     AttemptEnd,
+    Judgement,
     ModuleStanding,
     Ownership,
     Response,
@@ -56,6 +57,13 @@ _STALE = (
         Attempt.received_at <= bindparam("before", type_=Attempt.received_at.type),
     )
 )
+_ENDED = (
+    select(Attempt.id, Attempt.learner_id, Ownership.account_id)
+    .join(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
+    .outerjoin(Ownership, Ownership.learner_id == Attempt.learner_id)
+    .where(Attempt.kind == ULDW)
+)
+_JUDGEMENTS = select(func.count()).select_from(Judgement)
 _LOCK = select(Attempt.id).where(Attempt.id == bindparam("attempt")).with_for_update()
 
 
@@ -144,6 +152,21 @@ def end_stale_uldw(bank: Bank, now: datetime) -> int:
         hers = reader_of(row.account_id, None) if row.account_id else None
         end_uldw(hers or fresh_reader(row.learner_id), bank, row.id, now)
     return len(rows)
+
+
+def rescore_uldw(bank: Bank, now: datetime) -> tuple[int, int]:
+    """Judge every ended attempt by the bank as it is now; how many there are, how many changed.
+
+    For an item that was withdrawn, or taken back into the test: earlier judgements stay as rows,
+    and what the bank was like before gives the earlier results again.
+    """
+    before = connection().execute(_JUDGEMENTS).scalar_one()
+    rows = connection().execute(_ENDED).all()
+    for account_id in sorted({row.account_id for row in rows if row.account_id}):
+        judge_again(reader_of(account_id, None), bank, now)
+    for learner_id in sorted({row.learner_id for row in rows if not row.account_id}):
+        judge_again(fresh_reader(learner_id), bank, now)
+    return len(rows), connection().execute(_JUDGEMENTS).scalar_one() - before
 
 
 def judge_again(reader: Reader, bank: Bank | None, now: datetime) -> None:

@@ -130,7 +130,7 @@ def uldw_result(attempt: uuid.UUID) -> str | Response:
 
 
 def _start(error: str = "") -> str:
-    _bank()
+    bank = _bank()
     who = lesson_reader()
     attempts = progress.uldw_attempts(who)
     going_on = progress.open_uldw(attempts, now())
@@ -144,6 +144,7 @@ def _start(error: str = "") -> str:
         again=again if again and again > now() else None,
         asks_profile=progress.asks_profile(who, now()),
         modes=[(mode, *MODES[mode]) for mode in progress.SELF_DECLARED],
+        total=len(bank.form(going_on.form)) if going_on else 0,
         resumable=progress.RESUMABLE_FOR,
         fresh=str(uuid.uuid4()),
         error=error,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -55,6 +56,12 @@ def test_sqlite_that_does_not_sync_is_refused(app: Flask) -> None:
         raw.execute("PRAGMA synchronous=OFF")
         with pytest.raises(purpose.WrongPurpose, match="synchronous"):
             purpose.refuse_careless_storage()
+
+
+def test_sqlite_that_is_too_old_is_refused(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with app.app_context(), pytest.raises(purpose.WrongPurpose, match=r"perlu 3\.35"):
+        purpose.refuse_careless_storage()
 
 
 def test_every_pooled_connection_keeps_the_promises(app: Flask) -> None:

@@ -5,9 +5,14 @@ The mark is written once; after that a database of the other purpose refuses to 
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy import func, inspect, select, text
 
 from webapp.records import Account, HouseMark, db, insert_once
+
+OLDEST_SQLITE = (3, 35)
+"""The first whose INSERT gives something back (RETURNING): an answer needs that."""
 
 LIVE = "live"
 DEMO = "demo"
@@ -65,6 +70,9 @@ def refuse_careless_storage() -> list[str]:
 
 
 def _check_sqlite() -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        wanted = ".".join(map(str, OLDEST_SQLITE))
+        raise WrongPurpose(f"SQLite {sqlite3.sqlite_version} terlalu tua; perlu {wanted}.")
     pragmas = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
     for name, wanted in pragmas.items():
         found = db.session.execute(text(f"PRAGMA {name}")).scalar_one()

@@ -9,7 +9,7 @@ from sqlalchemy import event, select, update
 
 from tests.people.conftest import NOON, Maker
 from webapp.people import sessions, staff
-from webapp.records import ROLES, Account, SignIn, db
+from webapp.records import ROLES, Account, SignIn, db, prepared
 
 SECOND = timedelta(seconds=1)
 
@@ -54,13 +54,15 @@ def test_only_a_hash_is_stored_and_the_token_is_long(make_person: Maker) -> None
     assert row.device == "Android"
 
 
-def test_resolving_is_one_select(make_person: Maker) -> None:
+def test_resolving_is_one_select(make_person: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     token = sessions.begin(make_person().account_id, NOON)
     seen: list[str] = []
 
     def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
         seen.append(statement)
 
+    send = prepared.send
+    monkeypatch.setattr(prepared, "send", lambda *what: seen.append("sent") or send(*what))
     event.listen(db.engine, "before_cursor_execute", note)
     viewer = sessions.resolve(token, NOON)
     event.remove(db.engine, "before_cursor_execute", note)

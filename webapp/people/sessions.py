@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Table, bindparam, select, update
 
 from webapp import audit
-from webapp.records import Account, SignIn, connection, db
+from webapp.records import Account, Prepared, SignIn, db
 
 from .names import clean_nickname
 
@@ -74,7 +74,7 @@ class Device:
 
 _A, _S = Account.__table__, SignIn.__table__
 assert isinstance(_A, Table) and isinstance(_S, Table)  # noqa: S101, PT018 - narrow the types
-_RESOLVE = (
+_RESOLVE = Prepared(
     select(
         _A.c.id,
         _A.c.username,
@@ -117,7 +117,7 @@ def begin(account_id: str, now: datetime, device: str = "") -> str:
 
 def resolve(token: str, now: datetime) -> Viewer | None:
     """Who this token signs in, or None when it is unknown, ended, idle too long or disabled."""
-    row = connection().execute(_RESOLVE, {"token_hash": _hash(token)}).first()
+    row = _RESOLVE.first(token_hash=_hash(token))
     if row is None or now >= row[9] or now - row[8] >= IDLE[row[3]]:
         return None
     return Viewer(*row[:9])

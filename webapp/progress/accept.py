@@ -12,7 +12,8 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Executable, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from webapp import assessment
 from webapp.content import Library, Module
@@ -20,10 +21,11 @@ from webapp.records import (
     Attempt,
     AttemptEnd,
     CardOpening,
+    Prepared,
     Response,
-    connection,
     insert_once,
     start_writing,
+    unless_there,
 )
 
 from . import standings
@@ -34,16 +36,31 @@ from .standings import QUIZ
 LONGEST_ANSWER = 2000
 
 
-_OWNER = select(Attempt.learner_id, Attempt.module, Attempt.kind).where(
-    Attempt.id == bindparam("attempt")
+_OWNER = Prepared(
+    select(Attempt.learner_id, Attempt.module, Attempt.kind).where(
+        Attempt.id == bindparam("attempt")
+    )
 )
-_STANDING_ANSWER = select(Response.answer, Response.points).where(
-    Response.attempt_id == bindparam("attempt"), Response.item_id == bindparam("item")
+_ANSWERS = Prepared(
+    select(Response.item_id, Response.answer, Response.points).where(
+        Response.attempt_id == bindparam("attempt")
+    )
 )
-_COUNT = select(func.count()).where(Response.attempt_id == bindparam("attempt"))
-_TOTAL = select(func.coalesce(func.sum(Response.points), 0), func.count()).where(
-    Response.attempt_id == bindparam("attempt"),
-    Response.item_id.in_(bindparam("items", expanding=True)),
+
+
+def _append(dialect: str) -> Executable:
+    """The INSERT of an answer, which also says how many others its attempt has."""
+    other = aliased(Response)
+    others = select(func.count()).where(
+        other.attempt_id == bindparam("attempt"), other.item_id != bindparam("item")
+    )
+    statement: Executable = unless_there(Response, dialect).returning(others.scalar_subquery())
+    return statement
+
+
+_APPEND = Prepared(
+    _append,
+    ("attempt_id", "item_id", "answer", "points", "revision", "device_at", "received_at"),
 )
 
 
@@ -132,7 +149,7 @@ def begin(
     if stored:
         standings.after_beginning(reader, module, kind, now, answered=answered)
         return True
-    owner = connection().execute(_OWNER, {"attempt": attempt_id}).one()
+    owner = _OWNER.rows(attempt=attempt_id)[0]
     if owner.learner_id not in reader.known or (owner.module, owner.kind) != (module.code, kind):
         raise NotHers
     return False
@@ -152,9 +169,10 @@ def accept(
     mark = assessment.mark(item, answer)
     start_writing()
     take_turn(reader, module, QUIZ, submission, now)
-    if not append(module, submission, answer, mark.points, now):
+    answers = append(module, submission, answer, mark.points, now)
+    if not answers:
         return _what_stands(module, submission, answer)
-    finished = _finished(module, submission.attempt_id)
+    finished = _finished(module, submission.attempt_id) if answers >= len(module.items) else None
     if finished:
         end(submission.attempt_id, *finished, is_passed(*finished), now)
         standings.after_last_answer(reader, library, module, submission.attempt_id, finished, now)
@@ -174,37 +192,40 @@ def take_turn(
         standings.note(reader, module, kind, *key, now)
 
 
-def append(module: Module, submission: Submission, answer: Any, points: int, now: datetime) -> bool:
-    """Store an answer under its key; whether it was the first."""
-    return insert_once(
-        Response,
-        attempt_id=submission.attempt_id,
-        item_id=submission.item_id,
+def append(module: Module, submission: Submission, answer: Any, points: int, now: datetime) -> int:
+    """Store an answer under its key; how many its attempt has now, 0 if one stood there before."""
+    attempt, item = submission.attempt_id, submission.item_id
+    stored = _APPEND.first(
+        attempt=attempt,
+        item=item,
+        attempt_id=attempt,
+        item_id=item,
         answer=assessment.dump(answer),
         points=points,
         revision=module.revision,
         device_at=submission.device_at,
         received_at=now,
     )
+    return 0 if stored is None else 1 + int(stored[0])
 
 
 def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt:
-    key = {"attempt": submission.attempt_id, "item": submission.item_id}
-    row = connection().execute(_STANDING_ANSWER, key).one()
+    rows = _ANSWERS.rows(attempt=submission.attempt_id)
+    row = next(row for row in rows if row.item_id == submission.item_id)
     standing = assessment.parse(row.answer)
     outcome = Outcome.ALREADY if standing == answer else Outcome.CONFLICT
-    finished = _finished(module, submission.attempt_id) is not None
-    return Receipt(outcome, standing, row.points, finished)
+    return Receipt(outcome, standing, row.points, _total(module, rows) is not None)
 
 
 def _finished(module: Module, attempt_id: str) -> tuple[int, int] | None:
     """Points and items when every item the module asks now is answered, else None."""
-    here = connection()
-    if here.execute(_COUNT, {"attempt": attempt_id}).scalar_one() < len(module.items):
-        return None
-    values = {"attempt": attempt_id, "items": [item.id for item in module.items]}
-    points, items = here.execute(_TOTAL, values).one()
-    return (int(points), int(items)) if items == len(module.items) else None
+    return _total(module, _ANSWERS.rows(attempt=attempt_id))
+
+
+def _total(module: Module, answers: list[Any]) -> tuple[int, int] | None:
+    asked = {item.id for item in module.items}
+    points = [row.points for row in answers if row.item_id in asked]
+    return (sum(points), len(points)) if len(points) == len(asked) else None
 
 
 def end(attempt_id: str, points: int, items: int, passed: bool, now: datetime) -> None:

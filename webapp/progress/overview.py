@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, select
 
 from webapp import assessment
 from webapp.content import Course, Library, Module
-from webapp.records import Attempt, ModuleStanding, Ownership, Response, connection
+from webapp.records import Attempt, ModuleStanding, Ownership, Prepared, Response, connection
 
 from .reader import Reader, reader_owning
 from .standings import QUIZ, opened_cards
@@ -71,7 +71,7 @@ _STANDINGS = (
     .where(ModuleStanding.learner_id.in_(bindparam("learners", expanding=True)))
     .order_by(ModuleStanding.touched_at)
 )
-_OWN_STANDINGS = (
+_OWN_STANDINGS = Prepared(
     select(Ownership.learner_id, *_COLUMNS)
     .outerjoin(
         ModuleStanding,
@@ -95,8 +95,7 @@ def reader_and_state(
     account_id: str, phone_learner: str | None, module: Module
 ) -> tuple[Reader, ModuleState]:
     """Who reads and where she is in this module, for a signed-in reader, in one query."""
-    values = {"account": account_id, "module": module.code}
-    rows = connection().execute(_OWN_STANDINGS, values).all()
+    rows = _OWN_STANDINGS.rows(account=account_id, module=module.code)
     owned = tuple(row.learner_id for row in rows)
     state = ModuleState()
     for row in sorted((row for row in rows if row.module), key=lambda row: row.touched_at):

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sqlalchemy import bindparam, select
 
-from webapp.records import Learner, Ownership, Tombstone, connection, insert_once
+from webapp.records import Learner, Ownership, Prepared, Tombstone, insert_once
 
 OWN_LEARNER = uuid.UUID("7f1b4c52-0d5e-4f0a-9a5e-6a1f3b2c9d10")
 
@@ -34,8 +34,7 @@ class Reader:
     def learner_ids(self) -> tuple[str, ...]:
         """All her learner records, for reading."""
         if self.account_id is not None:
-            rows = connection().execute(_OWNED, {"account": self.account_id})
-            return tuple(row[0] for row in rows)
+            return tuple(row[0] for row in _OWNED.rows(account=self.account_id))
         usable = self.phone_learner and (self.is_fresh or _is_free(self.phone_learner))
         return (self.phone_learner,) if self.phone_learner and usable else ()
 
@@ -62,13 +61,12 @@ class Reader:
         return tuple(dict.fromkeys((*self.learner_ids, *own)))
 
 
-# Built once: putting a statement together costs more than running it, and every page asks these.
-_OWNED = (
+_OWNED = Prepared(
     select(Ownership.learner_id)
     .where(Ownership.account_id == bindparam("account"))
     .order_by(Ownership.since, Ownership.learner_id)
 )
-_TAKEN = (
+_TAKEN = Prepared(
     select(Ownership.learner_id)
     .where(Ownership.learner_id == bindparam("learner"))
     .union_all(select(Tombstone.learner_id).where(Tombstone.learner_id == bindparam("learner")))
@@ -102,7 +100,7 @@ def fresh_reader(learner_id: str) -> Reader:
 
 
 def _is_free(learner_id: str) -> bool:
-    return connection().execute(_TAKEN, {"learner": learner_id}).first() is None
+    return _TAKEN.first(learner=learner_id) is None
 
 
 def ensure_learner(reader: Reader, now: datetime) -> str:

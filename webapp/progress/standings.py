@@ -7,7 +7,7 @@ never knows anything the facts do not say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,8 +20,8 @@ from webapp.records import (
     CourseStanding,
     ModuleStanding,
     Ownership,
+    Prepared,
     Response,
-    connection,
     insert_once,
     insert_or_change,
 )
@@ -56,8 +56,8 @@ _NOTE = (
     .where(_M.module == bindparam("code"))
     .values(touched_at=_NOW, answered_at=case((_ANSWERED, _M.answered_at), else_=_NOW))
 )
-_NOTE_ACCOUNT = _NOTE.where(_M.learner_id == _OF_ACCOUNT.scalar_subquery())
-_NOTE_PHONE = _NOTE.where(_M.learner_id == _OF_PHONE.scalar_subquery())
+_NOTE_ACCOUNT = Prepared(_NOTE.where(_M.learner_id == _OF_ACCOUNT.scalar_subquery()))
+_NOTE_PHONE = Prepared(_NOTE.where(_M.learner_id == _OF_PHONE.scalar_subquery()))
 _BETTER = or_(
     _M.best_points.is_(None),
     _M.best_points * bindparam("items") < bindparam("points") * _M.best_items,
@@ -67,33 +67,35 @@ _OWN = (
     .where(_M.module == bindparam("code"))
     .where(_M.learner_id == _HER_ATTEMPT.scalar_subquery())
 )
-_FINISH = _OWN.values(
-    passed=or_(_M.passed, bindparam("well")),
-    best_points=case((_BETTER, bindparam("points")), else_=_M.best_points),
-    best_items=case((_BETTER, bindparam("items")), else_=_M.best_items),
+_FINISH = Prepared(
+    _OWN.values(
+        passed=or_(_M.passed, bindparam("well")),
+        best_points=case((_BETTER, bindparam("points")), else_=_M.best_points),
+        best_items=case((_BETTER, bindparam("items")), else_=_M.best_items),
+    )
 )
-_PLAYED = _OWN.values(simulated=true())
-_COMPLETE = (
+_PLAYED = Prepared(_OWN.values(simulated=true()))
+_COMPLETE = Prepared(
     update(_M)
     .where(_M.module == bindparam("code"), _M.learner_id == bindparam("learner"))
     .values(completed_at=_NOW, completed_revision=bindparam("revision"))
 )
-_HERS = select(
-    _M.learner_id, _M.module, _M.cards_done, _M.passed, _M.simulated, _M.completed_at
-).where(
-    _M.learner_id.in_(bindparam("learners", expanding=True)),
-    _M.module.in_(bindparam("modules", expanding=True)),
+_HERS = Prepared(
+    select(_M.learner_id, _M.module, _M.cards_done, _M.passed, _M.simulated, _M.completed_at).where(
+        _M.learner_id == bindparam("learner")
+    )
 )
-_OPENED = select(CardOpening.card_id).where(
-    CardOpening.learner_id.in_(bindparam("learners", expanding=True)),
-    CardOpening.module == bindparam("code"),
+_OPENED = Prepared(
+    select(CardOpening.card_id).where(
+        CardOpening.learner_id == bindparam("learner"), CardOpening.module == bindparam("code")
+    )
 )
-_COURSE = (
+_COURSE = Prepared(
     select(_C.completed_at)
     .where(_C.learner_id == bindparam("learner"), _C.course == bindparam("code"))
     .with_for_update()
 )
-_COMPLETE_COURSE = (
+_COMPLETE_COURSE = Prepared(
     update(_C)
     .where(_C.learner_id == bindparam("learner"), _C.course == bindparam("code"))
     .values(completed_at=_NOW, completed_revision=bindparam("revision"))
@@ -143,7 +145,7 @@ def note(
         "who": who, "attempt": attempt_id, "kind": kind, "code": module.code, "item": item_id,
         "now": now,
     }  # fmt: skip
-    hers = bool(connection().execute(statement, values).rowcount)
+    hers = statement.changed(**values) > 0
     if hers and reader.account_id is None:
         reader.note_free()
     return hers
@@ -158,7 +160,7 @@ def after_last_answer(
     values = {
         "attempt": attempt_id, "kind": QUIZ, "code": module.code, "points": points, "items": items,
     }  # fmt: skip
-    connection().execute(_FINISH, values | {"well": is_passed(points, items)})
+    _FINISH.changed(**values, well=is_passed(points, items))
     _complete(reader, library, module, now)
 
 
@@ -166,19 +168,21 @@ def after_playing(
     reader: Reader, library: Library, module: Module, attempt_id: str, now: datetime
 ) -> None:
     """A simulation was played to an end: see whether the module is complete."""
-    values = {"attempt": attempt_id, "kind": SIMULATION, "code": module.code}
-    connection().execute(_PLAYED, values)
+    _PLAYED.changed(attempt=attempt_id, kind=SIMULATION, code=module.code)
     _complete(reader, library, module, now)
 
 
 def opened_cards(reader: Reader, module: Module) -> set[str]:
     """The ids of this module's cards that any of her learner records opened."""
-    values = {"learners": list(reader.known), "code": module.code}
-    return set(connection().execute(_OPENED, values).scalars())
+    return {
+        row.card_id
+        for learner in reader.known
+        for row in _OPENED.rows(learner=learner, code=module.code)
+    }
 
 
 def _touch(change: Any, reader: Reader, module: Module, now: datetime, **more: Any) -> None:
-    first = {"cards_done": False, "attempts": 0, "passed": False} | more
+    first = {"cards_done": False, "attempts": 0, "passed": False, "simulated": False} | more
     insert_or_change(
         ModuleStanding,
         change,
@@ -210,7 +214,7 @@ def _enrolled(old: Any, new: Any) -> Mapping[str, Any]:
 
 
 def _complete(reader: Reader, library: Library, module: Module, now: datetime) -> None:
-    hers = _hers(reader, [module.code])
+    hers = _hers(reader, {module.code})
     if any(row.completed_at for row in hers) or not any(row.passed for row in hers):
         return
     done = any(row.cards_done for row in hers) or cards_done(
@@ -221,8 +225,7 @@ def _complete(reader: Reader, library: Library, module: Module, now: datetime) -
         return
     rows = {row.learner_id for row in hers}
     learner = reader.learner_id if reader.learner_id in rows else hers[0].learner_id
-    values = {"learner": learner, "code": module.code, "now": now, "revision": module.revision}
-    connection().execute(_COMPLETE, values)
+    _COMPLETE.changed(learner=learner, code=module.code, now=now, revision=module.revision)
     course = library.course(module.course_slug)
     if course is not None:
         _complete_course(reader, course, now)
@@ -231,14 +234,13 @@ def _complete(reader: Reader, library: Library, module: Module, now: datetime) -
 def _complete_course(reader: Reader, course: Course, now: datetime) -> None:
     insert_once(CourseStanding, learner_id=reader.learner_id, course=course.code)
     values = {"learner": reader.learner_id, "code": course.code}
-    completed_at = connection().execute(_COURSE, values).scalar_one()
+    completed_at = _COURSE.rows(**values)[0].completed_at
     codes = {module.code for module in course.modules}
-    done = {row.module for row in _hers(reader, list(codes)) if row.completed_at}
+    done = {row.module for row in _hers(reader, codes) if row.completed_at}
     if done >= codes and completed_at is None:
-        changed = values | {"now": now, "revision": course.revision}
-        connection().execute(_COMPLETE_COURSE, changed)
+        _COMPLETE_COURSE.changed(**values, now=now, revision=course.revision)
 
 
-def _hers(reader: Reader, modules: list[str]) -> Sequence[Any]:
-    values = {"learners": list(reader.known), "modules": modules}
-    return connection().execute(_HERS, values).all()
+def _hers(reader: Reader, modules: Collection[str]) -> list[Any]:
+    rows = [row for learner in reader.known for row in _HERS.rows(learner=learner)]
+    return [row for row in rows if row.module in modules]

@@ -29,8 +29,9 @@ from .people import (
     RecoveryCode,
     SignIn,
 )
+from .prepared import Prepared
 from .unit import Way, commit, connection, finish, go, rollback, start_writing
-from .writing import insert_once, insert_or_change
+from .writing import insert_once, insert_or_change, unless_there
 
 __all__ = [
     "AGE_BANDS",
@@ -55,6 +56,7 @@ __all__ = [
     "Learner",
     "ModuleStanding",
     "Ownership",
+    "Prepared",
     "Profile",
     "RecoveryCode",
     "Response",
@@ -73,4 +75,5 @@ __all__ = [
     "new_id",
     "rollback",
     "start_writing",
+    "unless_there",
 ]

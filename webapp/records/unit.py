@@ -48,14 +48,22 @@ def go(way: Way) -> None:
 
 
 def connection() -> Connection:
-    """The connection of this unit of work, for statements that need no objects."""
+    """The connection of this unit of work, its transaction begun; for what needs no objects."""
     if _way.get() is Way.SESSION:
         return db.session.connection()
     plain = _plain.get()
     if plain is None:
         plain = db.engine.connect()
         _plain.set(plain)
+    if not plain.in_transaction():
+        plain.begin()
     return plain
+
+
+def forsake(lost: Connection, error: BaseException) -> None:
+    """The server is gone: neither this connection nor those that wait in the pool are any good."""
+    lost.invalidate(error)
+    lost.engine.dispose()
 
 
 def start_writing() -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from .database import Base, db
-from .unit import connection
+from .prepared import Prepared
 
 INSERTS: dict[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 Change = Callable[[Any, Any], Mapping[str, Any]]
@@ -25,8 +25,7 @@ def insert_once(model: type[Base], **values: Any) -> bool:
     """
     if db.session.registry.has():
         db.session.flush()
-    here = connection()
-    return bool(here.execute(_once(model, here.dialect.name), values).rowcount == 1)
+    return _once(model, tuple(values)).changed(**values) == 1
 
 
 def insert_or_change(model: type[Base], change: Change, **values: Any) -> None:
@@ -34,26 +33,31 @@ def insert_or_change(model: type[Base], change: Change, **values: Any) -> None:
 
     ``change`` is a function of its own name (it is the statement's key), not a lambda.
     """
-    here = connection()
-    here.execute(_or_change(model, change, here.dialect.name), values)
+    _or_change(model, change, tuple(values)).changed(**values)
+
+
+def unless_there(model: type[Base], dialect: str) -> Any:
+    """The INSERT that leaves alone a row whose key stands, to which a RETURNING may be added."""
+    return INSERTS[dialect](_table(model)).on_conflict_do_nothing()
 
 
 @cache
-def _once(model: type[Base], dialect: str) -> Executable:
-    """The statement, built once a table: building costs more than running it."""
-    statement: Executable = INSERTS[dialect](_table(model)).on_conflict_do_nothing()
-    # Without this option the driver's count of an INSERT is not kept on PostgreSQL.
-    return statement.execution_options(preserve_rowcount=True)
+def _once(model: type[Base], columns: tuple[str, ...]) -> Prepared:
+    return Prepared(lambda dialect: unless_there(model, dialect), columns)
 
 
 @cache
-def _or_change(model: type[Base], change: Change, dialect: str) -> Executable:
+def _or_change(model: type[Base], change: Change, columns: tuple[str, ...]) -> Prepared:
     table = _table(model)
-    insert = INSERTS[dialect](table)
     key = [column.name for column in table.primary_key]
-    becomes = dict(change(table.c, insert.excluded))
-    statement: Executable = insert.on_conflict_do_update(index_elements=key, set_=becomes)
-    return statement
+
+    def write(dialect: str) -> Executable:
+        insert = INSERTS[dialect](table)
+        becomes = dict(change(table.c, insert.excluded))
+        statement: Executable = insert.on_conflict_do_update(index_elements=key, set_=becomes)
+        return statement
+
+    return Prepared(write, columns)
 
 
 def _table(model: type[Base]) -> Table:

@@ -1,0 +1,172 @@
+"""A statement handed straight to the driver gives, takes and refuses what SQLAlchemy would."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from flask import Flask
+from sqlalchemy import bindparam, create_engine, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from tests.conftest import START, AppMaker
+from webapp.records import (
+    Learner,
+    ModuleStanding,
+    Prepared,
+    Response,
+    Way,
+    commit,
+    connection,
+    db,
+    finish,
+    go,
+    insert_once,
+    rollback,
+)
+
+WIB = timezone(timedelta(hours=7))
+STANDING = Prepared(
+    select(
+        ModuleStanding.passed,
+        ModuleStanding.touched_at,
+        ModuleStanding.answered_at,
+        ModuleStanding.best_points,
+    ).where(
+        ModuleStanding.learner_id == bindparam("learner"),
+        ModuleStanding.touched_at <= bindparam("until", type_=ModuleStanding.touched_at.type),
+    )
+)
+PASS = Prepared(
+    update(ModuleStanding)
+    .where(ModuleStanding.learner_id == bindparam("learner"))
+    .values(passed=bindparam("well"))
+)
+
+
+@pytest.fixture(params=list(Way))
+def unit(request: pytest.FixtureRequest, make_app: AppMaker, database_url: str) -> Iterator[Flask]:
+    """An application at work in each of the ways statements reach the database."""
+    app = make_app(database_url)
+    with app.app_context():
+        go(request.param)
+        yield app
+        finish()
+
+
+def stand(at: datetime) -> str:
+    """A learner with a standing of this time, not committed."""
+    learner = str(uuid.uuid4())
+    insert_once(Learner, id=learner, created_at=at)
+    insert_once(
+        ModuleStanding, learner_id=learner, module="KP1", course="KP", cards_done=False, attempts=1,
+        passed=False, simulated=False, touched_at=at,
+    )  # fmt: skip
+    return learner
+
+
+def test_times_and_truth_come_back_as_they_went_in(unit: Flask) -> None:
+    at = datetime(2026, 11, 25, 10, 0, 0, 123456, tzinfo=WIB)
+    learner = stand(at)
+    row = STANDING.first(learner=learner, until=at)
+    assert row is not None
+    assert row.touched_at == at
+    assert row.touched_at.tzinfo is UTC or row.touched_at.utcoffset() == timedelta(0)
+    assert (row.passed, row.answered_at, row.best_points) == (False, None, None)
+    assert row.passed is False
+    assert PASS.changed(learner=learner, well=True) == 1
+    assert [row.passed for row in STANDING.rows(learner=learner, until=at)] == [True]
+    before = (at - timedelta(microseconds=1)).astimezone(UTC)
+    assert STANDING.first(learner=learner, until=before) is None
+    through = select(ModuleStanding.touched_at).where(ModuleStanding.learner_id == learner)
+    assert connection().execute(through).scalar_one() == at  # SQLAlchemy sees the very same
+
+
+def test_a_time_without_a_zone_is_refused(unit: Flask) -> None:
+    with pytest.raises(ValueError, match="zone"):
+        STANDING.rows(learner="x", until=datetime(2026, 11, 25))  # noqa: DTZ001
+
+
+def test_what_the_driver_refuses_is_told_in_sqlalchemys_errors(unit: Flask) -> None:
+    with pytest.raises(IntegrityError) as told:
+        insert_once(
+            Response, attempt_id=str(uuid.uuid4()), item_id="x", answer="rahasia", points=7,
+            revision="a", received_at=START,
+        )  # fmt: skip
+    assert "rahasia" not in str(told.value.params)
+    rollback()
+
+
+def test_only_what_is_committed_stays(make_app: AppMaker, database_url: str) -> None:
+    app = make_app(database_url)
+    with app.app_context():
+        for way, stays in ((Way.READING, 0), (Way.PLAIN, 1), (Way.SESSION, 2)):
+            go(way)
+            insert_once(Learner, id=str(uuid.uuid4()), created_at=START)
+            commit()
+            finish()
+            assert db.session.execute(select(func.count()).select_from(Learner)).scalar() == stays
+            db.session.rollback()
+        go(Way.PLAIN)
+        insert_once(Learner, id=str(uuid.uuid4()), created_at=START)
+        rollback()
+        assert db.session.execute(select(func.count()).select_from(Learner)).scalar() == stays
+
+
+def test_after_a_commit_the_next_statement_begins_again(
+    make_app: AppMaker, database_url: str
+) -> None:
+    with make_app(database_url).app_context():
+        go(Way.PLAIN)
+        insert_once(Learner, id=str(uuid.uuid4()), created_at=START)
+        commit()
+        insert_once(Learner, id=str(uuid.uuid4()), created_at=START)
+        finish()
+        assert db.session.execute(select(func.count()).select_from(Learner)).scalar() == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        select(Learner.id).where(Learner.id.in_(bindparam("ids", expanding=True))),
+        insert(Learner),
+    ],
+    ids=["a list to be spelt out", "a default made in Python"],
+)
+def test_what_needs_sqlalchemy_each_time_is_refused(app: Flask, statement: object) -> None:
+    with app.app_context(), pytest.raises(TypeError, match="every call"):
+        Prepared(statement, ("created_at",)).rows(created_at=START, ids=[])  # type: ignore[arg-type]
+
+
+def test_a_server_that_went_away_costs_one_error(make_app: AppMaker, postgres_url: str) -> None:
+    """The connection is forsaken with all that wait in the pool; the next unit gets a fresh one."""
+    app = make_app(postgres_url)
+    with app.app_context():
+        others = [db.engine.connect() for _ in range(3)]
+        for other in others:
+            other.close()
+        go(Way.PLAIN)
+        assert STANDING.rows(learner="x", until=START) == []
+        _end_everybody_else(app)
+        with pytest.raises(DBAPIError) as told:
+            STANDING.rows(learner="x", until=START)
+        assert told.value.connection_invalidated
+        rollback()
+        go(Way.PLAIN)
+        assert STANDING.rows(learner="x", until=START) == []
+        finish()
+        assert db.session.execute(text("SELECT 1")).scalar() == 1
+
+
+def _end_everybody_else(app: Flask) -> None:
+    watch = create_engine(app.config["SQLALCHEMY_DATABASE_URI"])
+    with watch.connect() as one:
+        one.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    watch.dispose()

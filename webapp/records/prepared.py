@@ -1,0 +1,129 @@
+"""Statements sent all day: written by SQLAlchemy once, then handed straight to the driver.
+
+Running a statement through SQLAlchemy costs several times what the driver takes for it. For the
+few that a lesson and an answer are made of, only its SQL and its types are used: times and truth
+values go through the very converters SQLAlchemy would call, and what the driver refuses is told
+in SQLAlchemy's own errors, which the doors know.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Dialect, Executable
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+from .unit import connection, forsake
+
+Convert = Callable[[Any], Any]
+Source = Executable | Callable[[str], Executable]
+"""A statement, or how to write it for a database of this name."""
+
+
+class Prepared:
+    """One statement with its parameters by name; IN lists (``expanding``) it does not take."""
+
+    def __init__(self, source: Source, parameters: tuple[str, ...] | None = None) -> None:
+        """``parameters`` are the columns an INSERT fills."""
+        self.source = source
+        self.parameters = parameters
+        self.forms: dict[str, _Form] = {}
+
+    def rows(self, **values: Any) -> list[Any]:
+        """The rows it gives, as tuples with the names of the columns.
+
+        Raises sqlalchemy.exc.DBAPIError, like every use of a connection.
+        """
+        here = connection()
+        form = self._form(here.dialect)
+        return form.read(send(here, form, values).fetchall())
+
+    def first(self, **values: Any) -> Any | None:
+        """Its first row, or None."""
+        return next(iter(self.rows(**values)), None)
+
+    def changed(self, **values: Any) -> int:
+        """How many rows it inserted or changed."""
+        here = connection()
+        return int(send(here, self._form(here.dialect), values).rowcount)
+
+    def _form(self, dialect: Dialect) -> _Form:
+        form = self.forms.get(dialect.name)
+        if form is None:
+            source = self.source
+            statement = source if isinstance(source, Executable) else source(dialect.name)
+            form = self.forms[dialect.name] = _Form(statement, dialect, self.parameters)
+        return form
+
+
+class _Form:
+    """A statement as one kind of database takes it: text, order and types of what goes in and out.
+
+    Kept by the database's name; all engines of a process are made from the same options.
+    """
+
+    def __init__(
+        self, statement: Any, dialect: Dialect, parameters: tuple[str, ...] | None
+    ) -> None:
+        compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=parameters)
+        if compiled.insert_prefetch or compiled.update_prefetch or compiled.post_compile_params:
+            raise TypeError(f"needs SQLAlchemy at every call: {compiled}")
+        self.text = str(compiled)
+        self.order = tuple(compiled.positiontup) if compiled.positiontup is not None else None
+        self.fixed = {n: b.value for n, b in compiled.binds.items() if not b.required}
+        self.into = [
+            (name, convert)
+            for name, bind in compiled.binds.items()
+            if (convert := _impl(bind.type, dialect).bind_processor(dialect))
+        ]
+        columns = list(getattr(statement, "exported_columns", ()))
+        names = [str(column.key) for column in columns]
+        row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
+        self.named: Convert = row._make
+        self.out = [
+            (place, convert)
+            for place, column in enumerate(columns)
+            if (convert := _impl(column.type, dialect).result_processor(dialect, None))
+        ]
+
+    def bind(self, values: Mapping[str, Any]) -> Any:
+        """The parameters as the driver takes them."""
+        given = {**self.fixed, **values}
+        for name, convert in self.into:
+            given[name] = convert(given[name])
+        return given if self.order is None else [given[name] for name in self.order]
+
+    def read(self, found: list[tuple[Any, ...]]) -> list[Any]:
+        """The driver's rows with our types and names."""
+        if self.out:
+            return [self.named(self._converted(line)) for line in found]
+        return [self.named(line) for line in found]
+
+    def _converted(self, line: tuple[Any, ...]) -> list[Any]:
+        values = list(line)
+        for place, convert in self.out:
+            values[place] = convert(values[place])
+        return values
+
+
+def _impl(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
+    return kind.dialect_impl(dialect)
+
+
+def send(here: Connection, form: _Form, values: Mapping[str, Any]) -> Any:
+    driver: Any = here.connection.dbapi_connection
+    try:
+        return driver.execute(form.text, form.bind(values))
+    except here.dialect.loaded_dbapi.Error as error:
+        lost = here.dialect.is_disconnect(error, driver, None)
+        if lost:
+            forsake(here, error)
+        raise DBAPIError.instance(
+            form.text, None, error, here.dialect.loaded_dbapi.Error,
+            hide_parameters=True, connection_invalidated=lost, dialect=here.dialect,
+        ) from error  # fmt: skip

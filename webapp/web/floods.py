@@ -1,42 +1,67 @@
 """Slowing a flood of writes from one address, coarsely, in each worker's own memory.
 
-``limits`` is the engine inside Flask-Limiter. We use it directly: the extension hooks into every
-request, and reading a lesson (by far the most frequent request) must not pay for a limit that
-only concerns writes. What must hold across workers (sign-in, recovery) is counted in the
-database by ``throttle``, not here.
+What must hold across workers (sign-in, recovery) is counted in the database by ``throttle``, not
+here.
 """
 
 from __future__ import annotations
 
 import math
 import time
+from threading import Lock
 
 from flask import Flask, request
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from .security import SAFE_METHODS, source
 
-DENIALS_A_MINUTE = RateLimitItemPerMinute(20)
-_denials = FixedWindowRateLimiter(MemoryStorage())
+WINDOW_SECONDS = 60.0
+DENIALS_A_MINUTE = 20
+REMEMBERED = 10_000
+
+
+class Counter:
+    """So many hits a minute for each key; the minute begins with the first of them."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.windows: dict[str, tuple[float, int]] = {}
+        self.lock = Lock()
+
+    def hit(self, key: str) -> float:
+        """Count one hit; 0 when it is within the limit, else the seconds to wait for the next."""
+        now = time.monotonic()
+        with self.lock:
+            ends, hits = self.windows.get(key, (0.0, 0))
+            if now >= ends:
+                self._forget_ended(now)
+                ends, hits = now + WINDOW_SECONDS, 0
+            self.windows[key] = (ends, hits + 1)
+        return ends - now if hits >= self.limit else 0.0
+
+    def _forget_ended(self, now: float) -> None:
+        # Only when there are many: a look at all of them at every new address would cost more.
+        if len(self.windows) >= REMEMBERED:
+            self.windows = {key: w for key, w in self.windows.items() if w[0] > now}
+
+
+_denials = Counter(DENIALS_A_MINUTE)
 
 
 def may_log(who: str) -> bool:
     """Whether one more refusal of this person or address is worth a line in the log."""
-    return bool(_denials.hit(DENIALS_A_MINUTE, who))
+    return _denials.hit(who) == 0
 
 
 def install(app: Flask, writes_per_minute: int) -> None:
     """Refuse writes above the limit with 429 and the seconds to wait."""
-    counter = FixedWindowRateLimiter(MemoryStorage())
-    limit = RateLimitItemPerMinute(writes_per_minute)
+    counter = Counter(writes_per_minute)
 
     def check() -> None:
-        if request.method in SAFE_METHODS or counter.hit(limit, source()):
+        if request.method in SAFE_METHODS:
             return
-        ends = counter.get_window_stats(limit, source()).reset_time
-        raise TooManyRequests(retry_after=max(1, math.ceil(ends - time.time())))
+        wait = counter.hit(source())
+        if wait:
+            raise TooManyRequests(retry_after=max(1, math.ceil(wait)))
 
     app.before_request(check)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,12 +52,25 @@ class Sinau(Flask):
         self._note_use()
         return result
 
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself: no view here is a coroutine, and Flask would look ten times."""
+        return func
+
     def _note_use(self) -> None:
         """Note (rarely) that a session is in use, in a transaction of its own."""
         if signin.is_due(security.now()):
             go(Way.SESSION)
             signin.keep_alive(security.now())
             commit()
+
+
+class Csrf(CSRFProtect):  # type: ignore[misc]
+    """Flask-WTF's check of the form's token, for what writes: a look has nothing to prove."""
+
+    def protect(self, apply_exemptions: bool = False) -> None:
+        """Check the token of a write."""
+        if request.method not in security.SAFE_METHODS:
+            super().protect(apply_exemptions)
 
 
 def create_app(
@@ -136,7 +150,7 @@ def _guard(app: Flask) -> None:
     assets.install(app)
     addresses.install(app)
     errors.install(app, (DBAPIError, PoolTimeout), rollback)
-    csrf = CSRFProtect(app)
+    csrf = Csrf(app)
     csrf.exempt(api.blueprint)
     fragments.install(app)
     Compress(app)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
@@ -16,6 +17,9 @@ from webapp.content import Bank, Library
 
 from .gates import gate_of
 from .signin import viewer
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CONTENT_POLICY = "; ".join(
@@ -34,16 +38,16 @@ CONTENT_POLICY = "; ".join(
         "trusted-types 'none'",
     )
 )
-HEADERS = {  # set here and nowhere else: they are added without a look at what is there
-    "Content-Security-Policy": CONTENT_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
-TRANSPORT = "max-age=31536000; includeSubDomains"
+HEADERS = (  # set here and nowhere else: they are added without a look at what is there
+    ("Content-Security-Policy", CONTENT_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+)
+TRANSPORT = (("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),)
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,18 @@ def guard(app: Flask) -> None:
     app.before_request(_check_origin)
     app.before_request(_check_gate)
     app.after_request(_finish)
+    app.response_class = Guarded
+
+
+class Guarded(Response):
+    """A response that leaves with the house's headers, whatever it is and whoever made it."""
+
+    def get_wsgi_response(
+        self, environ: WSGIEnvironment
+    ) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        """What the server sends; the headers come last, so that nothing can take them off."""
+        body, status, headers = super().get_wsgi_response(environ)
+        return body, status, [*headers, *HEADERS, *(TRANSPORT if house().https else ())]
 
 
 def _check_origin() -> None:
@@ -134,9 +150,6 @@ def deny(target: str) -> None:
 
 
 def _finish(response: Response) -> Response:
-    response.headers.extend(HEADERS)
-    if house().https:
-        response.headers.setdefault("Strict-Transport-Security", TRANSPORT)
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store" if viewer() else "private, no-cache"
     return response

@@ -9,12 +9,14 @@ than the query that finds her.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import cast
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, current_app, request, session
+from flask.globals import app_ctx, request_ctx
 from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import TimestampSigner, URLSafeTimedSerializer, want_bytes
 
 from webapp.people import Viewer, sessions
 
@@ -30,15 +32,45 @@ DEVICES = (
 )
 
 
+class Signer(TimestampSigner):
+    """A signer whose keys are derived from the application's once, not at every signature."""
+
+    def __init__(self, serializer: URLSafeTimedSerializer) -> None:
+        super().__init__(serializer.secret_keys, salt=serializer.salt, **serializer.signer_kwargs)
+        derive = super().derive_key
+        self.derived = {key: derive(key) for key in self.secret_keys}
+
+    def derive_key(self, secret_key: str | bytes | None = None) -> bytes:
+        """The key to sign with; the newest if none is named."""
+        return self.derived[want_bytes(secret_key or self.secret_keys[-1])]
+
+
+class Seal(URLSafeTimedSerializer):
+    """Flask's serializer of cookies with one signer for all: making it costs as much as signing."""
+
+    def __init__(self, like: URLSafeTimedSerializer) -> None:
+        super().__init__(like.secret_keys, like.salt, like.serializer)
+        self.signer_of_all = Signer(like)
+
+    def iter_unsigners(self, *_salt: object) -> Iterator[TimestampSigner]:
+        """The one signer: it knows the older keys too."""
+        return iter((self.signer_of_all,))
+
+    def make_signer(self, *_salt: object) -> TimestampSigner:
+        """The one signer."""
+        return self.signer_of_all
+
+
 class Cookies(SecureCookieSessionInterface):
-    """Flask's signed cookies, with the signer made once: making it costs as much as signing."""
+    """Flask's signed cookies, sealed with what was made once."""
 
     def __init__(self, app: Flask) -> None:
-        self.signer = super().get_signing_serializer(app)
+        like = super().get_signing_serializer(app)
+        self.seal = Seal(like) if like else None
 
     def get_signing_serializer(self, _app: Flask) -> URLSafeTimedSerializer | None:
-        """The signer of this application's key."""
-        return self.signer
+        """The serializer of this application's key."""
+        return self.seal
 
 
 def install(app: Flask) -> None:
@@ -52,15 +84,16 @@ def _now() -> datetime:
 
 def viewer() -> Viewer | None:
     """The signed-in person of this request, or None; asks the database once a request."""
-    if g.get("faulty"):
+    here = app_ctx.g  # several times a request: each step through a proxy of Flask's costs
+    if "faulty" in here:
         return None  # an error page must not need the database
-    carried = session.get(TOKEN)
+    carried = request_ctx.session.get(TOKEN)
     if not carried:
         return None
-    if g.get("asked_as") != carried:
-        g.person = sessions.resolve(carried, _now())
-        g.asked_as = carried
-    return cast("Viewer | None", g.person)
+    if here.get("asked_as") != carried:
+        here.person = sessions.resolve(carried, _now())
+        here.asked_as = carried
+    return cast("Viewer | None", here.person)
 
 
 def token() -> str:

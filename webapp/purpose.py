@@ -71,8 +71,8 @@ def refuse_careless_storage() -> list[str]:
 
 def _check_sqlite() -> None:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        wanted = ".".join(map(str, OLDEST_SQLITE))
-        raise WrongPurpose(f"SQLite {sqlite3.sqlite_version} terlalu tua; perlu {wanted}.")
+        needed = ".".join(map(str, OLDEST_SQLITE))
+        raise WrongPurpose(f"SQLite {sqlite3.sqlite_version} terlalu tua; perlu {needed}.")
     pragmas = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
     for name, wanted in pragmas.items():
         found = db.session.execute(text(f"PRAGMA {name}")).scalar_one()

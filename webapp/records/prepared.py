@@ -13,12 +13,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Dialect, Executable
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
-from .unit import connection, forsake
+from .unit import driver, refusal
 
 Convert = Callable[[Any], Any]
 Source = Executable | Callable[[str], Executable]
@@ -39,9 +37,8 @@ class Prepared:
 
         Raises sqlalchemy.exc.DBAPIError, like every use of a connection.
         """
-        here = connection()
-        form = self._form(here.dialect)
-        return form.read(send(here, form, values).fetchall())
+        found: list[Any] = self._run(values)
+        return found
 
     def first(self, **values: Any) -> Any | None:
         """Its first row, or None."""
@@ -49,8 +46,11 @@ class Prepared:
 
     def changed(self, **values: Any) -> int:
         """How many rows it inserted or changed."""
-        here = connection()
-        return int(send(here, self._form(here.dialect), values).rowcount)
+        return int(self._run(values))
+
+    def _run(self, values: Mapping[str, Any]) -> Any:
+        dialect, connected = driver()
+        return send(self._form(dialect), dialect, connected, values)
 
     def _form(self, dialect: Dialect) -> _Form:
         form = self.forms.get(dialect.name)
@@ -82,6 +82,7 @@ class _Form:
             if (convert := _impl(bind.type, dialect).bind_processor(dialect))
         ]
         columns = list(getattr(statement, "exported_columns", ()))
+        self.gives_rows = bool(columns)
         names = [str(column.key) for column in columns]
         row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
         self.named: Convert = row._make
@@ -115,15 +116,11 @@ def _impl(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
     return kind.dialect_impl(dialect)
 
 
-def send(here: Connection, form: _Form, values: Mapping[str, Any]) -> Any:
-    driver: Any = here.connection.dbapi_connection
+def send(form: _Form, dialect: Dialect, connected: Any, values: Mapping[str, Any]) -> Any:
+    """Have the driver run a statement: its rows or, when it gives none, how many it changed."""
+    given = form.bind(values)
     try:
-        return driver.execute(form.text, form.bind(values))
-    except here.dialect.loaded_dbapi.Error as error:
-        lost = here.dialect.is_disconnect(error, driver, None)
-        if lost:
-            forsake(here, error)
-        raise DBAPIError.instance(
-            form.text, None, error, here.dialect.loaded_dbapi.Error,
-            hide_parameters=True, connection_invalidated=lost, dialect=here.dialect,
-        ) from error  # fmt: skip
+        cursor = connected.execute(form.text, given)
+        return form.read(cursor.fetchall()) if form.gives_rows else cursor.rowcount
+    except dialect.loaded_dbapi.Error as error:
+        raise refusal(error, dialect, connected, form.text) from error

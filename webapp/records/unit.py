@@ -17,12 +17,14 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextvars import ContextVar
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Dialect, event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import PoolProxiedConnection
 
 from .database import BUSY_TIMEOUT_MS, db
 
@@ -37,8 +39,24 @@ class Way(Enum):
     PLAIN = "plain"
 
 
+@dataclass(slots=True)
+class _Plain:
+    """A connection of the pool without SQLAlchemy's bookkeeping, until somebody asks for that."""
+
+    engine: Engine
+    pooled: PoolProxiedConnection
+    wrapped: Connection | None = None
+
+    def close(self) -> None:
+        """Give it back; what was not committed is undone by the pool."""
+        if self.wrapped is not None:
+            self.wrapped.close()
+        else:
+            self.pooled.close()
+
+
 _way: ContextVar[Way] = ContextVar("sinau_way", default=Way.SESSION)
-_plain: ContextVar[Connection | None] = ContextVar("sinau_plain", default=None)
+_plain: ContextVar[_Plain | None] = ContextVar("sinau_plain", default=None)
 
 
 def go(way: Way) -> None:
@@ -48,22 +66,39 @@ def go(way: Way) -> None:
 
 
 def connection() -> Connection:
-    """The connection of this unit of work, its transaction begun; for what needs no objects."""
+    """The connection of this unit of work, for statements that need no objects."""
     if _way.get() is Way.SESSION:
         return db.session.connection()
-    plain = _plain.get()
-    if plain is None:
-        plain = db.engine.connect()
-        _plain.set(plain)
-    if not plain.in_transaction():
-        plain.begin()
-    return plain
+    plain = _plain.get() or _open()
+    if plain.wrapped is None:
+        plain.wrapped = Connection(plain.engine, plain.pooled)
+    return plain.wrapped
 
 
-def forsake(lost: Connection, error: BaseException) -> None:
-    """The server is gone: neither this connection nor those that wait in the pool are any good."""
-    lost.invalidate(error)
-    lost.engine.dispose()
+def driver() -> tuple[Dialect, Any]:
+    """The driver's own connection of this unit of work, its transaction begun, and its dialect."""
+    if _way.get() is Way.SESSION:
+        here = db.session.connection()
+        return here.dialect, here.connection.dbapi_connection
+    plain = _plain.get() or _open()
+    connected = plain.pooled.dbapi_connection
+    if isinstance(connected, sqlite3.Connection) and not connected.in_transaction:
+        _begin(connected)
+    return plain.engine.dialect, connected  # PostgreSQL's driver begins by itself
+
+
+def refusal(error: Any, dialect: Dialect, connected: Any, text: str) -> Any:
+    """What a driver's error is called among SQLAlchemy's, which the doors know; to be raised.
+
+    When the server has gone, neither this connection nor those that wait in the pool are any good.
+    """
+    lost = dialect.is_disconnect(error, connected, None)
+    if lost:
+        _forsake(error)
+    return DBAPIError.instance(
+        text, None, error, dialect.loaded_dbapi.Error,
+        hide_parameters=True, connection_invalidated=lost, dialect=dialect,
+    )  # fmt: skip
 
 
 def start_writing() -> None:
@@ -81,9 +116,16 @@ def commit() -> None:
     """Make what this unit wrote durable; a unit that only reads has nothing to commit."""
     plain = _plain.get()
     if plain is not None and _way.get() is Way.PLAIN:
-        plain.commit()
+        _commit(plain.engine.dialect, plain.pooled.dbapi_connection)
     if _way.get() is not Way.READING and db.session.registry.has():
         db.session.commit()
+
+
+def _commit(dialect: Dialect, connected: Any) -> None:
+    try:
+        connected.commit()
+    except dialect.loaded_dbapi.Error as error:
+        raise refusal(error, dialect, connected, "COMMIT") from error
 
 
 def rollback() -> None:
@@ -97,11 +139,25 @@ def finish() -> None:
     go(Way.SESSION)
 
 
+def _open() -> _Plain:
+    engine = db.engine
+    plain = _Plain(engine, engine.raw_connection())
+    _plain.set(plain)
+    return plain
+
+
 def _close() -> None:
     plain = _plain.get()
     if plain is not None:
         _plain.set(None)
         plain.close()
+
+
+def _forsake(error: BaseException) -> None:
+    plain = _plain.get()
+    here = db.session.connection() if plain is None else plain.pooled
+    here.invalidate(error)
+    db.engine.dispose()
 
 
 def _undo_session() -> None:
@@ -110,13 +166,18 @@ def _undo_session() -> None:
 
 
 @event.listens_for(Engine, "begin")
-def _begin(connection: Any) -> None:
+def _begun(connection: Any) -> None:
     if connection.dialect.name != "sqlite":
         return
     # Straight to the driver: SQLAlchemy's own way costs as much as the page's queries.
-    driver = connection.connection.dbapi_connection
+    connected = connection.connection.dbapi_connection
+    if not connected.in_transaction:  # a plain connection may have begun before it was wrapped
+        _begin(connected)
+
+
+def _begin(connected: sqlite3.Connection) -> None:
     try:
-        driver.execute("BEGIN") if _way.get() is Way.READING else _take_turn(driver)
+        connected.execute("BEGIN") if _way.get() is Way.READING else _take_turn(connected)
     except sqlite3.Error as error:
         raise OperationalError("BEGIN", None, error) from error
 

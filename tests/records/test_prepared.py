@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -158,6 +159,17 @@ def test_a_server_that_went_away_costs_one_error(make_app: AppMaker, postgres_ur
         assert STANDING.rows(learner="x", until=START) == []
         finish()
         assert db.session.execute(text("SELECT 1")).scalar() == 1
+
+
+@pytest.mark.parametrize("way", list(Way))
+def test_a_database_that_cannot_be_opened_is_told_alike(
+    make_app: AppMaker, tmp_path: Path, way: Way
+) -> None:
+    with make_app(f"sqlite:///{tmp_path / 'none' / 'x.sqlite3'}").app_context():
+        go(way)
+        with pytest.raises(DBAPIError, match="unable to open"):
+            STANDING.rows(learner="x", until=START)
+        finish()
 
 
 def _end_everybody_else(app: Flask) -> None:

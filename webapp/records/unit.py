@@ -95,6 +95,10 @@ def refusal(error: Any, dialect: Dialect, connected: Any, text: str) -> Any:
     lost = dialect.is_disconnect(error, connected, None)
     if lost:
         _forsake(error)
+    return _named(error, dialect, text, lost=lost)
+
+
+def _named(error: Any, dialect: Dialect, text: str | None, *, lost: bool) -> Any:
     return DBAPIError.instance(
         text, None, error, dialect.loaded_dbapi.Error,
         hide_parameters=True, connection_invalidated=lost, dialect=dialect,
@@ -141,7 +145,10 @@ def finish() -> None:
 
 def _open() -> _Plain:
     engine = db.engine
-    plain = _Plain(engine, engine.raw_connection())
+    try:
+        plain = _Plain(engine, engine.raw_connection())
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise _named(error, engine.dialect, None, lost=False) from error
     _plain.set(plain)
     return plain
 

@@ -35,6 +35,7 @@ STANDING = Prepared(
         ModuleStanding.touched_at,
         ModuleStanding.answered_at,
         ModuleStanding.best_points,
+        ModuleStanding.simulated,
     ).where(
         ModuleStanding.learner_id == bindparam("learner"),
         ModuleStanding.touched_at <= bindparam("until", type_=ModuleStanding.touched_at.type),
@@ -63,7 +64,7 @@ def stand(at: datetime) -> str:
     insert_once(Learner, id=learner, created_at=at)
     insert_once(
         ModuleStanding, learner_id=learner, module="KP1", course="KP", cards_done=False, attempts=1,
-        passed=False, simulated=False, touched_at=at,
+        passed=False, touched_at=at,
     )  # fmt: skip
     return learner
 
@@ -77,6 +78,7 @@ def test_times_and_truth_come_back_as_they_went_in(unit: Flask) -> None:
     assert row.touched_at.tzinfo is UTC or row.touched_at.utcoffset() == timedelta(0)
     assert (row.passed, row.answered_at, row.best_points) == (False, None, None)
     assert row.passed is False
+    assert row.simulated is False  # left out above: the column's own default
     assert PASS.changed(learner=learner, well=True) == 1
     assert [row.passed for row in STANDING.rows(learner=learner, until=at)] == [True]
     before = (at - timedelta(microseconds=1)).astimezone(UTC)

@@ -182,7 +182,7 @@ def opened_cards(reader: Reader, module: Module) -> set[str]:
 
 
 def _touch(change: Any, reader: Reader, module: Module, now: datetime, **more: Any) -> None:
-    first = {"cards_done": False, "attempts": 0, "passed": False, "simulated": False} | more
+    first = {"cards_done": False, "attempts": 0, "passed": False} | more
     insert_or_change(
         ModuleStanding,
         change,

@@ -71,11 +71,14 @@ class _Form:
         self, statement: Any, dialect: Dialect, parameters: tuple[str, ...] | None
     ) -> None:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=parameters)
-        if compiled.insert_prefetch or compiled.update_prefetch or compiled.post_compile_params:
+        left_out: list[tuple[str, Any]] = [(c.name, c.default) for c in compiled.insert_prefetch]
+        made_anew = compiled.update_prefetch or any(not d.is_scalar for _, d in left_out if d)
+        if made_anew or compiled.post_compile_params:
             raise TypeError(f"needs SQLAlchemy at every call: {compiled}")
         self.text = str(compiled)
         self.order = tuple(compiled.positiontup) if compiled.positiontup is not None else None
         self.fixed = {n: b.value for n, b in compiled.binds.items() if not b.required}
+        self.fixed |= {name: default.arg for name, default in left_out if default}
         self.into = [
             (name, convert)
             for name, bind in compiled.binds.items()

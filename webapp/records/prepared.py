@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import TypeEngine
 
 from .unit import driver, refusal
 
@@ -71,28 +70,21 @@ class _Form:
         self, statement: Any, dialect: Dialect, parameters: tuple[str, ...] | None
     ) -> None:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=parameters)
-        left_out: list[tuple[str, Any]] = [(c.name, c.default) for c in compiled.insert_prefetch]
-        made_anew = compiled.update_prefetch or any(not d.is_scalar for _, d in left_out if d)
-        if made_anew or compiled.post_compile_params:
-            raise TypeError(f"needs SQLAlchemy at every call: {compiled}")
         self.text = str(compiled)
         self.order = tuple(compiled.positiontup) if compiled.positiontup is not None else None
-        self.fixed = {n: b.value for n, b in compiled.binds.items() if not b.required}
-        self.fixed |= {name: default.arg for name, default in left_out if default}
+        self.fixed = _fixed(compiled)
         self.into = [
             (name, convert)
             for name, bind in compiled.binds.items()
-            if (convert := _impl(bind.type, dialect).bind_processor(dialect))
+            if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect))
         ]
         columns = list(getattr(statement, "exported_columns", ()))
         self.gives_rows = bool(columns)
-        names = [str(column.key) for column in columns]
-        row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
-        self.named: Convert = row._make
+        self.named = _naming([str(column.key) for column in columns])
         self.out = [
             (place, convert)
             for place, column in enumerate(columns)
-            if (convert := _impl(column.type, dialect).result_processor(dialect, None))
+            if (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
         ]
 
     def bind(self, values: Mapping[str, Any]) -> Any:
@@ -115,8 +107,20 @@ class _Form:
         return values
 
 
-def _impl(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
-    return kind.dialect_impl(dialect)
+def _fixed(compiled: SQLCompiler) -> dict[str, Any]:
+    """What is the same at every call; TypeError where SQLAlchemy would have to think anew."""
+    left_out: list[tuple[str, Any]] = [(c.name, c.default) for c in compiled.insert_prefetch]
+    made_anew = compiled.update_prefetch or any(not default.is_scalar for _, default in left_out)
+    if made_anew or compiled.post_compile_params:
+        raise TypeError(f"needs SQLAlchemy at every call: {compiled}")
+    written = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
+    return written | {name: default.arg for name, default in left_out}
+
+
+def _naming(columns: list[str]) -> Convert:
+    row: Any = namedtuple("Row", columns, rename=True)  # type: ignore[misc]
+    made: Convert = row._make
+    return made
 
 
 def send(form: _Form, dialect: Dialect, connected: Any, values: Mapping[str, Any]) -> Any:

@@ -290,21 +290,22 @@ def publish(as_of: str | None, edition_reason: str | None) -> None:
 
 @main.group("items")
 def items_group() -> None:
-    """The quality of quiz items."""
+    """The quality of quiz items, of the test, and of simulations."""
 
 
 @items_group.command("report")
-@click.option("--module", "code", default=None, help="Hanya satu modul, misalnya K4.2.")
+@click.option("--module", "code", default=None, help="Hanya satu modul, misalnya K4.2, atau ULDW.")
 def items_report(code: str | None) -> None:
     """Tell how hard and how sharp each item is, from first attempts; exact, not for publishing."""
     app = _app()
+    house = app.extensions["sinau"]
     with app.app_context():
         _need_tables()
         try:
-            report = items.quiz_report(app.extensions["sinau"].library, code)
+            lines = list(item_table.report(house.library, house.bank, code, _now()))
         except items.UnknownModule:
             _stop("Laporan tidak dibuat:", [f"tidak ada modul dengan kode {code}"])
-    for line in item_table.lines(report):
+    for line in lines:
         click.echo(line)
 
 

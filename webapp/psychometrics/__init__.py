@@ -5,7 +5,7 @@ the people, and the order of the people cannot matter. What cannot be computed i
 never an error.
 """
 
-from webapp.psychometrics.equating import NOT_EQUATED, Equating, equate
+from webapp.psychometrics.equating import NOT_EQUATED, Equating, Pair, Pairs, equate
 from webapp.psychometrics.figures import FormFigures, ItemFigures, figures, measure
 from webapp.psychometrics.flags import (
     ITEM_REST_FROM,
@@ -16,7 +16,7 @@ from webapp.psychometrics.flags import (
     UNRELIABLE,
     WEAK,
 )
-from webapp.psychometrics.functioning import Functioning, compare_groups
+from webapp.psychometrics.functioning import PERSONS_PER_GROUP, Functioning, compare_groups
 from webapp.psychometrics.tally import (
     DONT_KNOW,
     LONGEST_SECONDS,
@@ -31,6 +31,7 @@ __all__ = [
     "ITEM_REST_FROM",
     "LONGEST_SECONDS",
     "NOT_EQUATED",
+    "PERSONS_PER_GROUP",
     "RELIABLE_FROM",
     "SHARE_RIGHT",
     "TOO_EASY",
@@ -43,6 +44,8 @@ __all__ = [
     "Functioning",
     "ItemFigures",
     "ItemTally",
+    "Pair",
+    "Pairs",
     "Reply",
     "Tally",
     "compare_groups",

@@ -22,7 +22,8 @@ class ItemFigures:
 
     ``difficulty`` is the share right (0–1) of the ``n`` persons with a score on it; ``item_rest``
     the correlation (−1 to 1) of the item with the points on all others, over complete rows;
-    ``options`` how many chose each option, always with ``DONT_KNOW`` and ``UNANSWERED``.
+    ``options`` how many chose each option, always with ``DONT_KNOW`` and ``UNANSWERED``;
+    ``median_seconds`` is over the ``timed`` persons whose time is known.
     """
 
     item: str
@@ -32,6 +33,7 @@ class ItemFigures:
     item_rest: float | None
     options: Mapping[str, int]
     median_seconds: float | None
+    timed: int
     flags: tuple[str, ...]
 
 
@@ -88,6 +90,7 @@ def _item(name: str, tally: ItemTally) -> ItemFigures:
         item_rest=item_rest,
         options=dict(sorted(chosen.items())),
         median_seconds=_median(tally.seconds),
+        timed=tally.seconds.total(),
         flags=item_flags(difficulty, item_rest),
     )
 

@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import CTE
 
-from webapp.records import Account, Consent, Ownership, Profile
+from webapp.records import Account, Consent, HouseMark, Ownership, Profile
 
 TOO_YOUNG = "13-14"
 NEEDS_GUARDIAN = "15-17"
@@ -27,6 +28,12 @@ class Day:
     kinds: tuple[str, ...]
 
 
+def counted_kinds(session: Session) -> tuple[str, ...]:
+    """Which accounts count: ordinary ones, and in a demonstration its synthetic ones too."""
+    purpose = session.scalar(select(HouseMark.value).where(HouseMark.name == "purpose"))
+    return ("ordinary", "demo") if purpose == "demo" else ("ordinary",)
+
+
 def spans() -> CTE:
     """Every profile with the time it holds until; the first (``nr`` 1) reaches back for ever."""
     after = func.lead(Profile.given_at, type_=Profile.given_at.type)
@@ -35,6 +42,7 @@ def spans() -> CTE:
         Profile.account_id,
         Profile.region_code,
         Profile.age_band,
+        Profile.sex,
         Profile.given_at,
         after.over(partition_by=hers, order_by=by_time).label("until"),
         func.row_number().over(partition_by=hers, order_by=by_time).label("nr"),

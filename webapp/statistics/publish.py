@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from webapp import indicator
 from webapp.content import Library
-from webapp.records import Figure, HouseMark, Snapshot, db
+from webapp.records import Figure, Snapshot, db
 
 from . import count, sums
-from .population import Day
+from .population import Day, counted_kinds
 
 WIB = timezone(timedelta(hours=7), "WIB")
 """Western Indonesian time, the clock of the reference day."""
@@ -91,7 +91,7 @@ def publish(
     snapshot = _reserve(session, as_of, stored.edition + 1 if stored else 1, reason, now)
     if snapshot is None:  # another process published this edition in the meantime
         return session.scalars(_editions(as_of)).one()
-    day = Day(moment_of(as_of), _kinds(session))
+    day = Day(moment_of(as_of), counted_kinds(session))
     tallies = _count(session, day, progress)
     _store(session, snapshot, sums.figures(tallies, _categories(library)))
     _tell(progress, STEPS_IN_ALL)
@@ -141,12 +141,6 @@ def _reserve(
     except IntegrityError:
         return None
     return snapshot
-
-
-def _kinds(session: Session) -> tuple[str, ...]:
-    """Which accounts count: ordinary ones, and in a demonstration its synthetic ones too."""
-    purpose = session.scalar(select(HouseMark.value).where(HouseMark.name == "purpose"))
-    return ("ordinary", "demo") if purpose == "demo" else ("ordinary",)
 
 
 def _categories(library: Library) -> sums.Categories:

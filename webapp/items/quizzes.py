@@ -1,8 +1,4 @@
-"""Psychometrics over what learners answered: how good each item of each module's quiz is.
-
-Exact figures for whoever runs the house and for authors; none of it is published, nothing of it
-names a person. Only her first go at a quiz counts: later ones follow the feedback.
-"""
+"""How good each item of each module's quiz is: whose answers count, and what is read from them."""
 
 from __future__ import annotations
 
@@ -10,24 +6,22 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, select
 
 from webapp import psychometrics
 from webapp.content import Item, Library, Matching, Module, Ordering
 from webapp.psychometrics import FormFigures, Reply, Tally
 from webapp.records import Account, Attempt, Ownership, Response, connection
 
-ROWS_AT_ONCE = 1000
+from .selection import COUNTED, PERSON, ROWS_AT_ONCE, asked, received
+
 TOGETHER = 1.0
 """Answers that came less than a second apart were sent in one go: their time is not known."""
-
-
-class UnknownModule(Exception):
-    """No module of the library has this code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +33,47 @@ class QuizFigures:
     form: FormFigures
 
 
-def quiz_report(library: Library, code: str | None = None) -> list[QuizFigures]:
+def quiz_report(
+    library: Library, code: str | None = None, before: datetime | None = None
+) -> list[QuizFigures]:
     """The figures of every module's quiz, or of one, in the order of the library.
 
     A person is an account with all its phones, or a phone without account; staff and test accounts
-    are left out. Her row is her first attempt with an answer. An item the module no longer asks is
-    not counted; one that she did not answer, or that was added since, is unanswered. Seconds lie
-    between the arrivals of two answers by the server's clock: reading the feedback is part of them.
+    are left out. Her row is her first attempt with an answer; what came at or after ``before`` is
+    as if it were not there. An item the module no longer asks is not counted; one that she did not
+    answer, or that was added since, is unanswered. Seconds lie between the arrivals of two answers
+    by the server's clock: reading the feedback is part of them.
     Persons are read one after the other, so memory does not grow with them.
     Raises UnknownModule.
     """
-    modules = [module for module in library.modules() if code in (None, module.code)]
-    if code is not None and not modules:
-        raise UnknownModule(code)
-    tallies = {module.code: Tally([item.id for item in module.items]) for module in modules}
-    quizzes = {module.code: module for module in modules}
-    for name, answers in _first_attempts(list(quizzes)):
+    quizzes = asked(library, code)
+    tallies = {name: Tally([item.id for item in quizzes[name].items]) for name in quizzes}
+    for name, answers in _first_attempts(list(quizzes), before):
         tallies[name].add(_row(quizzes[name], answers))
     return [
-        QuizFigures(module.code, module.title, psychometrics.figures(tallies[module.code]))
-        for module in modules
+        QuizFigures(name, quizzes[name].title, psychometrics.figures(tallies[name]))
+        for name in quizzes
     ]
 
 
-_PERSON = func.coalesce(Ownership.account_id, Attempt.learner_id)
-_COUNTED = or_(Account.id.is_(None), and_(Account.role == "resident", Account.kind != "test"))
-
-
-def _first_attempts(codes: Sequence[str]) -> Iterator[tuple[str, list[Any]]]:
+def _first_attempts(
+    codes: Sequence[str], before: datetime | None
+) -> Iterator[tuple[str, list[Any]]]:
     """Module code and answers of each person's first attempt, in the order they arrived.
 
     One statement, sorted by the database; its rows come in portions.
     """
-    rows = connection().execute(_answers(codes).execution_options(yield_per=ROWS_AT_ONCE))
-    for (code, _), hers in groupby(rows, attrgetter("module", "person")):
+    query = _answers(codes, before).execution_options(yield_per=ROWS_AT_ONCE)
+    for (code, _), hers in groupby(connection().execute(query), attrgetter("module", "person")):
         _, first = next(groupby(hers, attrgetter("attempt_id")))
         yield code, list(first)
 
 
-def _answers(codes: Sequence[str]) -> Select[*tuple[Any, ...]]:
+def _answers(codes: Sequence[str], before: datetime | None) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Attempt.module,
-            _PERSON.label("person"),
+            PERSON.label("person"),
             Response.attempt_id,
             Attempt.received_at.label("begun_at"),
             Response.item_id,
@@ -92,10 +84,16 @@ def _answers(codes: Sequence[str]) -> Select[*tuple[Any, ...]]:
         .join(Attempt, Attempt.id == Response.attempt_id)
         .outerjoin(Ownership, Ownership.learner_id == Attempt.learner_id)
         .outerjoin(Account, Account.id == Ownership.account_id)
-        .where(Attempt.kind == "quiz", Attempt.module.in_(codes), _COUNTED)
+        .where(
+            Attempt.kind == "quiz",
+            Attempt.module.in_(codes),
+            COUNTED,
+            received(Attempt.received_at, before),
+            received(Response.received_at, before),
+        )
         .order_by(
             Attempt.module,
-            _PERSON,
+            PERSON,
             Attempt.received_at,
             Response.attempt_id,
             Response.received_at,

@@ -1,0 +1,128 @@
+"""How well the learners of a module tell false from genuine in its simulation, and how fast they
+stop a loss (measurement.md §5). First attempts only: later ones know what was false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from webapp import assessment
+from webapp.assessment import Discernment, Play
+from webapp.content import Library, Module, Pool, Simulation
+from webapp.records import Account, Attempt, Ownership, Response, connection
+
+from .selection import COUNTED, PERSON, ROWS_AT_ONCE, asked, received
+
+
+@dataclass(frozen=True, slots=True)
+class SimulationFigures:
+    """One module's simulation over its learners.
+
+    ``persons`` made at least one choice in it. ``judging`` of them met a scam and a genuine case;
+    ``discernment`` pools the counts of these, so that hit rate and false-alarm rate are of the same
+    people. ``acting`` are those who stopped the loss, and ``seconds`` the median of the story's
+    seconds until then; None where nothing is to be stopped or nobody did.
+    """
+
+    module: str
+    title: str
+    persons: int
+    judging: int
+    discernment: Discernment
+    has_clock: bool
+    acting: int
+    seconds: float | None
+
+
+def simulation_report(
+    library: Library, code: str | None = None, before: datetime | None = None
+) -> list[SimulationFigures]:
+    """The figures of every simulation, or of one module's, in the order of the library.
+
+    Who counts is as in ``quiz_report``; what came at or after ``before`` is as if it were not
+    there. A module without a simulation has no line. Raises UnknownModule.
+    """
+    played = {name: module for name, module in asked(library, code).items() if module.simulation}
+    sums = {name: _Sum() for name in played}
+    for name, answers in _first_attempts(list(played), before):
+        simulation = played[name].simulation
+        if simulation is not None:
+            sums[name].add(assessment.play(simulation, answers))
+    return [_figures(played[name], sums[name]) for name in played]
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What has been counted of one simulation."""
+
+    persons: int = 0
+    judging: int = 0
+    pooled: Discernment = field(default_factory=Discernment)
+    seconds: list[int] = field(default_factory=list)
+
+    def add(self, way: Play) -> None:
+        """Count one person's first attempt."""
+        self.persons += 1
+        judged = assessment.judged(way)
+        if judged.scams and judged.genuine:
+            self.judging += 1
+            self.pooled += judged
+        if way.seconds_to_stop is not None:
+            self.seconds.append(way.seconds_to_stop)
+
+
+def _figures(module: Module, counted: _Sum) -> SimulationFigures:
+    return SimulationFigures(
+        module=module.code,
+        title=module.title,
+        persons=counted.persons,
+        judging=counted.judging,
+        discernment=counted.pooled,
+        has_clock=module.simulation is not None and _has_clock(module.simulation),
+        acting=len(counted.seconds),
+        seconds=assessment.time_to_act(counted.seconds),
+    )
+
+
+def _has_clock(simulation: Simulation) -> bool:
+    """Whether some action of it stops a loss."""
+    return any(isinstance(node, Pool) and node.stop for node in simulation.nodes)
+
+
+def _first_attempts(
+    codes: Sequence[str], before: datetime | None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Module code and answers, by key, of each person's first attempt with a choice."""
+    query = _choices(codes, before).execution_options(yield_per=ROWS_AT_ONCE)
+    for (code, _), hers in groupby(connection().execute(query), attrgetter("module", "person")):
+        _, first = next(groupby(hers, attrgetter("attempt_id")))
+        yield code, {row.item_id: assessment.parse(row.answer) for row in first}
+
+
+def _choices(codes: Sequence[str], before: datetime | None) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Attempt.module,
+            PERSON.label("person"),
+            Response.attempt_id,
+            Response.item_id,
+            Response.answer,
+        )
+        .join(Attempt, Attempt.id == Response.attempt_id)
+        .outerjoin(Ownership, Ownership.learner_id == Attempt.learner_id)
+        .outerjoin(Account, Account.id == Ownership.account_id)
+        .where(
+            Attempt.kind == "simulation",
+            Attempt.module.in_(codes),
+            COUNTED,
+            received(Attempt.received_at, before),
+            received(Response.received_at, before),
+        )
+        .order_by(Attempt.module, PERSON, Attempt.received_at, Response.attempt_id)
+    )

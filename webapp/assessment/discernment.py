@@ -50,6 +50,11 @@ class Discernment:
             self.false_alarms + other.false_alarms,
         )
 
+    def times(self, persons: int) -> Discernment:
+        """The counts of so many people who all judged alike."""
+        counts = (self.scams, self.hits, self.genuine, self.false_alarms)
+        return Discernment(*(persons * count for count in counts))
+
     @property
     def hit_rate(self) -> float | None:
         """H, the share of scams refused, 0 to 1; None without scams."""

@@ -9,6 +9,7 @@ from .groups import AGE, CULTURE, SEX
 from .lines import (
     UNEVEN,
     VERY_UNEVEN,
+    ContrastLine,
     FormLine,
     ItemLine,
     OptionLine,
@@ -19,7 +20,7 @@ from .lines import (
 from .options import Options, options_of
 from .printed import FROM, form_line, is_equated, points_apart, simulation_line
 from .quizzes import QuizFigures, chosen, quiz_report
-from .selection import UnknownModule
+from .selection import UnknownModule, week_began
 from .simulations import SimulationFigures, simulation_report
 from .uldw import Compared, UldwFigures, uldw_report
 
@@ -31,6 +32,7 @@ __all__ = [
     "UNEVEN",
     "VERY_UNEVEN",
     "Compared",
+    "ContrastLine",
     "FormLine",
     "ItemLine",
     "OptionLine",
@@ -51,4 +53,5 @@ __all__ = [
     "simulation_line",
     "simulation_report",
     "uldw_report",
+    "week_began",
 ]

@@ -40,6 +40,16 @@ class Uneven:
 
 
 @dataclass(frozen=True, slots=True)
+class ContrastLine:
+    """A comparison between groups of a form, and whether both groups have people enough."""
+
+    name: str
+    reference: Shown
+    focal: Shown
+    is_enough: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ItemLine:
     """One item as an author sees it; what is None is hidden or cannot be computed."""
 
@@ -67,6 +77,7 @@ class FormLine:
     kr20: float | None
     flags: tuple[str, ...]
     items: tuple[ItemLine, ...]
+    contrasts: tuple[ContrastLine, ...] = ()
 
     @property
     def flagged(self) -> int:

@@ -14,6 +14,7 @@ from webapp import indicator
 from webapp.psychometrics import (
     DONT_KNOW,
     NOT_EQUATED,
+    PERSONS_PER_GROUP,
     UNANSWERED,
     WEAK,
     Equating,
@@ -25,6 +26,7 @@ from webapp.psychometrics import (
 from .lines import (
     UNEVEN,
     VERY_UNEVEN,
+    ContrastLine,
     FormLine,
     ItemLine,
     OptionLine,
@@ -60,6 +62,7 @@ def form_line(
             _item(place, item, options[item.item], enough, _uneven(place, compared))
             for place, item in enumerate(form.items)
         ),
+        contrasts=tuple(map(_contrast, compared)),
     )
 
 
@@ -130,6 +133,12 @@ def shown_percent(part: int, whole: int) -> Percent:
         return Percent(100 - indicator.ceiling_percent(indicator.nearest_five(whole)), ">")
     shown = indicator.shown_share(part, whole)
     return Percent(shown.value or 0)
+
+
+def _contrast(one: Compared) -> ContrastLine:
+    reference, focal = map(indicator.shown_count, (one.reference, one.focal))
+    enough = min(one.reference, one.focal) >= PERSONS_PER_GROUP
+    return ContrastLine(one.contrast, reference, focal, enough)
 
 
 def _uneven(place: int, compared: Sequence[Compared]) -> tuple[Uneven, ...]:

@@ -24,6 +24,10 @@ TOGETHER = 1.0
 """Answers that came less than a second apart were sent in one go: their time is not known."""
 
 
+Known = dict[tuple[str, str], tuple[str, ...]]
+"""(item id, answer as stored) → the options in it: a few answers come again and again."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuizFigures:
     """The figures of one module's quiz: code, title, and the items it asks now, in order."""
@@ -48,8 +52,9 @@ def quiz_report(
     """
     quizzes = asked(library, code)
     tallies = {name: Tally([item.id for item in quizzes[name].items]) for name in quizzes}
+    known: Known = {}
     for name, answers in _first_attempts(list(quizzes), before):
-        tallies[name].add(_row(quizzes[name], answers))
+        tallies[name].add(_row(quizzes[name], answers, known))
     return [
         QuizFigures(name, quizzes[name].title, psychometrics.figures(tallies[name]))
         for name in quizzes
@@ -102,13 +107,16 @@ def _answers(codes: Sequence[str], before: datetime | None) -> Select[*tuple[Any
     )
 
 
-def _row(module: Module, answers: list[Any]) -> list[Reply | None]:
-    """A reply for each item the module asks now."""
+def _row(module: Module, answers: list[Any], known: Known) -> list[Reply | None]:
+    """A reply for each item the module asks now; what is chosen in a stored text is kept known."""
     given: dict[str, Reply] = {}
     for answer, seconds in zip(answers, _times(answers), strict=True):
+        text = (answer.item_id, answer.answer)
         item = module.item(answer.item_id)
         if item is not None:
-            given[item.id] = Reply(answer.points, chosen(item, answer.answer), seconds)
+            if text not in known:
+                known[text] = chosen(item, answer.answer)
+            given[item.id] = Reply(answer.points, known[text], seconds)
     return [given.get(item.id) for item in module.items]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, true
 
+from webapp import statistics
 from webapp.content import Library, Module
 from webapp.records import Account, Attempt, Ownership
 
@@ -38,3 +39,11 @@ def asked(library: Library, code: str | None) -> dict[str, Module]:
 def received(column: Any, before: datetime | None) -> ColumnElement[bool]:
     """Only what was received before this moment; everything for None."""
     return true() if before is None else column < before
+
+
+def week_began(now: datetime) -> datetime:
+    """Up to when authors see answers: Monday 00.00 WIB, as for published figures; never live.
+
+    Who looks before and after somebody answered learns nothing about her.
+    """
+    return statistics.moment_of(statistics.last_monday(now))

@@ -3,11 +3,12 @@ stop a loss (measurement.md §5). First attempts only: later ones know what was 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -18,6 +19,9 @@ from webapp.content import Library, Module, Pool, Simulation
 from webapp.records import Account, Attempt, Ownership, Response, connection
 
 from .selection import COUNTED, PERSON, ROWS_AT_ONCE, asked, received
+
+Answers = tuple[tuple[str, str], ...]
+"""One attempt as it is stored: (key, answer as text), by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,13 @@ def simulation_report(
     Who counts is as in ``quiz_report``; what came at or after ``before`` is as if it were not
     there. A module without a simulation has no line. Raises UnknownModule.
     """
-    played = {name: module for name, module in asked(library, code).items() if module.simulation}
-    sums = {name: _Sum() for name in played}
-    for name, answers in _first_attempts(list(played), before):
-        simulation = played[name].simulation
-        if simulation is not None:
-            sums[name].add(assessment.play(simulation, answers))
-    return [_figures(played[name], sums[name]) for name in played]
+    played = {
+        name: (module, module.simulation)
+        for name, module in asked(library, code).items()
+        if module.simulation is not None
+    }
+    ways = _ways(list(played), before)
+    return [_figures(*played[name], ways[name]) for name in played]
 
 
 @dataclass(slots=True)
@@ -66,25 +70,29 @@ class _Sum:
     pooled: Discernment = field(default_factory=Discernment)
     seconds: list[int] = field(default_factory=list)
 
-    def add(self, way: Play) -> None:
-        """Count one person's first attempt."""
-        self.persons += 1
+    def add(self, way: Play, persons: int) -> None:
+        """Count the first attempts of so many people who all went this way."""
+        self.persons += persons
         judged = assessment.judged(way)
         if judged.scams and judged.genuine:
-            self.judging += 1
-            self.pooled += judged
+            self.judging += persons
+            self.pooled += judged.times(persons)
         if way.seconds_to_stop is not None:
-            self.seconds.append(way.seconds_to_stop)
+            self.seconds += [way.seconds_to_stop] * persons
 
 
-def _figures(module: Module, counted: _Sum) -> SimulationFigures:
+def _figures(module: Module, simulation: Simulation, ways: Counter[Answers]) -> SimulationFigures:
+    counted = _Sum()
+    for answers, persons in ways.items():
+        parsed = {key: assessment.parse(answer) for key, answer in answers}
+        counted.add(assessment.play(simulation, parsed), persons)
     return SimulationFigures(
         module=module.code,
         title=module.title,
         persons=counted.persons,
         judging=counted.judging,
         discernment=counted.pooled,
-        has_clock=module.simulation is not None and _has_clock(module.simulation),
+        has_clock=_has_clock(simulation),
         acting=len(counted.seconds),
         seconds=assessment.time_to_act(counted.seconds),
     )
@@ -95,14 +103,17 @@ def _has_clock(simulation: Simulation) -> bool:
     return any(isinstance(node, Pool) and node.stop for node in simulation.nodes)
 
 
-def _first_attempts(
-    codes: Sequence[str], before: datetime | None
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Module code and answers, by key, of each person's first attempt with a choice."""
+def _ways(codes: Sequence[str], before: datetime | None) -> dict[str, Counter[Answers]]:
+    """Module code → stored answers → how many people's first attempt with a choice they are.
+
+    Many go the same way; replaying each way once is most of the work saved.
+    """
+    ways: dict[str, Counter[Answers]] = {code: Counter() for code in codes}
     query = _choices(codes, before).execution_options(yield_per=ROWS_AT_ONCE)
-    for (code, _), hers in groupby(connection().execute(query), attrgetter("module", "person")):
-        _, first = next(groupby(hers, attrgetter("attempt_id")))
-        yield code, {row.item_id: assessment.parse(row.answer) for row in first}
+    for (code, _), hers in groupby(connection().execute(query), itemgetter(0, 1)):
+        _, first = next(groupby(hers, itemgetter(2)))
+        ways[code][tuple((row[3], row[4]) for row in first)] += 1
+    return ways
 
 
 def _choices(codes: Sequence[str], before: datetime | None) -> Select[*tuple[Any, ...]]:
@@ -124,5 +135,11 @@ def _choices(codes: Sequence[str], before: datetime | None) -> Select[*tuple[Any
             received(Attempt.received_at, before),
             received(Response.received_at, before),
         )
-        .order_by(Attempt.module, PERSON, Attempt.received_at, Response.attempt_id)
+        .order_by(
+            Attempt.module,
+            PERSON,
+            Attempt.received_at,
+            Response.attempt_id,
+            Response.item_id,
+        )
     )

@@ -101,6 +101,9 @@ GATES: dict[str, Gate] = {
     # author
     "author.corrections": Gate(("author", "operator")),
     "author.handle": Gate(("author", "operator"), "write"),
+    "author.items": Gate(("author", "operator")),
+    "author.item_part": Gate(("author", "operator")),
+    "author.export_items": Gate(("author", "operator"), "export"),
 }
 
 

@@ -1,7 +1,10 @@
-"""The author's door: what readers reported; later the item report."""
+"""The author's door: what readers reported, and how good the items are."""
 
 from flask import Blueprint
 
-blueprint = Blueprint("author", __name__, template_folder="templates")
+from . import words
 
-from . import views  # noqa: E402, F401 - the views register themselves
+blueprint = Blueprint("author", __name__, template_folder="templates")
+blueprint.context_processor(lambda: {"words": words})
+
+from . import item_views, views  # noqa: E402, F401 - the views register themselves

@@ -11,12 +11,14 @@ from click.testing import CliRunner, Result
 from flask import Flask
 
 from tests.builders.apps import SECRET
+from tests.builders.bank import make_bank
 from tests.conftest import START
 from tests.progress.conftest import Desk
-from webapp import content, item_table, progress
+from webapp import content, item_table, items, progress
+from webapp.assessment import Discernment
 from webapp.cli import main
-from webapp.items import QuizFigures
-from webapp.psychometrics import Reply, measure
+from webapp.items import Compared, QuizFigures, SimulationFigures, UldwFigures
+from webapp.psychometrics import Functioning, Pair, Reply, equate, measure
 from webapp.records import db
 
 
@@ -97,3 +99,59 @@ def test_columns_end_under_their_heads() -> None:
     for word, value in (("benar", " 1,00"), ("median", " 9 dtk"), ("kosong", " 0")):
         end = head.index(word) + len(word)
         assert first[:end].endswith(value), word
+
+
+def compared(size: int, grade: str = "C") -> Compared:
+    """An item much harder for women, if there are enough of them."""
+    found = Functioning("u-1", 3.0, -2.58, 0.3, 20.0, grade) if size >= 300 else None
+    return Compared(items.SEX, size, size, (found,))
+
+
+def uldw(persons: int, size: int = 0) -> str:
+    """Three forms of one item each, alike but for C, which nobody knows."""
+    rows = {"A": Reply(1, ("a",), 9), "B": Reply(1, ("a",), 9), "C": Reply(0, ("b",), 9)}
+    forms = {name: measure(["u-1"], [[reply]] * persons) for name, reply in rows.items()}
+    pairs = {("A", "B"): Pair(12, -1.5)}
+    report = UldwFigures(
+        forms, pairs, equate(forms, pairs), dict.fromkeys(forms, (compared(size),))
+    )
+    return "\n".join(item_table.uldw_lines(report))
+
+
+def test_forms_say_how_they_stand_to_each_other() -> None:
+    few, enough = uldw(299), uldw(300)
+    assert "ULDW formulir C" in few
+    assert "Antarformulir: belum disetarakan; jarak rerata 100,0; A dan B: 12 orang" in few
+    assert "tambahkan" not in few
+    assert "  formulir C: tambahkan 100,0" in enough.splitlines()
+
+
+def test_groups_are_compared_from_three_hundred_each() -> None:
+    assert "laki-laki 299, perempuan 299 orang: n < 300 per kelompok" in uldw(30, 299)
+    told = "u-1 besar (delta -2,58, lebih sukar bagi perempuan)"
+    assert f"laki-laki 300, perempuan 300 orang: {told}" in uldw(30, 300)
+
+
+@pytest.mark.parametrize("judging", [29, 30])
+def test_simulations_speak_from_thirty_learners_on(judging: int) -> None:
+    counts = Discernment(scams=60, hits=45, genuine=60, false_alarms=15)
+    one = SimulationFigures("K4.6", "Jam", 40, judging, counts, True, judging, 210.0)
+    line = list(item_table.simulation_lines([one]))[1]
+    # H′ = 45.5/61 and F′ = 15.5/61: d′ = 2 · z(45.5/61) = 1.32, c = 0
+    told = "H 0,75; F 0,25; d' 1,32; c 0,00; waktu bertindak: median 210 dtk (30 orang)"
+    assert (told in line) == (judging == 30)
+    assert line.count("n terlalu kecil") == (2 if judging == 29 else 0)
+
+
+def test_the_test_can_be_asked_for_where_there_is_one(
+    sinau: Callable[..., Result], courses_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = sinau("items", "report", "--module", "ULDW")
+    assert missing.exit_code == 2
+    assert "tidak ada modul dengan kode ULDW" in missing.output
+    monkeypatch.setenv("SINAU_ULDW_DIR", str(make_bank(tmp_path / "uldw")))
+    result = sinau("items", "report", "--module", "ULDW")
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[:2] == ["ULDW formulir A", "  belum ada jawaban"]
+    assert "Antarformulir: belum disetarakan" in result.output
+    assert "K1.1" not in result.output

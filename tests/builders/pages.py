@@ -18,7 +18,7 @@ HTML_LIMIT = 14 * 1024
 """Compressed bytes of a page a phone must get before it can be read."""
 TABLE_LIMIT = 30 * 1024
 """Compressed bytes of an officer's page with all 38 regions in it."""
-PATHS_OF_TABLES = ("/dinas", "/literasi", "/daftar", "/saya", "/pola")
+PATHS_OF_TABLES = ("/dinas", "/literasi", "/penulis", "/daftar", "/saya", "/pola")
 UNLABELLED = ("hidden", "submit", "button", "reset", "image")
 OWN_HOSTS = ("", "localhost", "127.0.0.1")
 REQUIRED_HEADERS = (

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from webapp.psychometrics import NOT_EQUATED, Equating, FormFigures, equate, measure
+from webapp.psychometrics import NOT_EQUATED, Equating, FormFigures, Pair, equate, measure
 
 NOTHING = measure([], [])
 
@@ -46,3 +46,36 @@ def test_once_the_constants_are_added_the_mark_goes() -> None:
 )
 def test_without_two_means_there_is_nothing_to_compare(forms: dict[str, FormFigures]) -> None:
     assert equate(forms) == Equating(NOT_EQUATED, None, None)
+
+
+def three(n: int = 160) -> dict[str, FormFigures]:
+    """Forms that fewer than 300 took, whose means lie far apart because other people took them."""
+    return {"A": form(n, 70.0), "B": form(n, 80.0), "C": form(n, 60.0)}
+
+
+def test_a_hundred_and_fifty_who_took_two_do_as_well() -> None:
+    """What counts then is how the same people did, not the means of different people."""
+    pairs = {("A", "B"): Pair(150, 2.0), ("A", "C"): Pair(150, -1.0)}
+    assert equate(three(), pairs) == Equating(None, 3.0, None)
+    further = {("A", "B"): Pair(150, 2.0), ("A", "C"): Pair(150, -1.5)}
+    constants = {"A": 0.0, "B": -2.0, "C": 1.5}
+    assert equate(three(), further) == Equating(NOT_EQUATED, 3.5, constants)
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        {("A", "B"): Pair(150, 0.0), ("A", "C"): Pair(149, 0.0)},
+        {("A", "B"): Pair(900, 0.0), ("B", "C"): Pair(900, 0.0)},  # C has no link with A itself
+        {},
+    ],
+)
+def test_every_form_needs_its_link_with_the_first(pairs: dict[tuple[str, str], Pair]) -> None:
+    assert equate(three(), pairs) == Equating(NOT_EQUATED, 20.0, None)
+
+
+def test_three_hundred_a_form_decide_by_their_means() -> None:
+    pairs = {("A", "B"): Pair(150, 0.0), ("A", "C"): Pair(150, 0.0)}
+    assert equate(three(300), pairs) == Equating(
+        NOT_EQUATED, 20.0, {"A": 0.0, "B": -10.0, "C": 10.0}
+    )

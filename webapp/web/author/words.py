@@ -77,7 +77,9 @@ def percent(value: Percent | int | None) -> str:
 
 def fixed(value: float | None) -> str:
     """A figure with two places, as the chosen language writes it."""
-    return "–" if value is None else str(format_decimal(value, format="0.00"))
+    if value is None:
+        return "–"
+    return str(format_decimal(round(value, 2) + 0.0, format="0.00"))  # (never minus nought)
 
 
 def whole(value: int | None, unit: str = "") -> str:

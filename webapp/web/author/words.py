@@ -37,7 +37,7 @@ def _sides(contrast: str) -> tuple[str, str]:
     told = {
         items.SEX: (_("laki-laki"), _("perempuan")),
         items.AGE: (_("warga di bawah 60 tahun"), _("warga 60 tahun ke atas")),
-        items.CULTURE: (_("warga Jawa"), _("warga Madura")),
+        items.CULTURE: (_("warga di wilayah Jawa"), _("warga di Madura")),
     }
     return told[contrast]
 

@@ -13,6 +13,7 @@ from webapp.content.check import check_words, read_lists, survey
 from webapp.content.check_bank_items import ItemCheck
 from webapp.content.check_blueprint import check_blueprint
 from webapp.content.check_forms import check_forms
+from webapp.content.check_overlap import check_overlap
 from webapp.content.items import Item
 from webapp.content.ledger import LEDGER_FILE, Entry, compare, read_ledger, write_ledger
 from webapp.content.model import Library
@@ -83,7 +84,9 @@ def _survey(folder: Path, courses: Path, today: date | None, library: Library | 
     for one, item in read.active:
         ItemCheck(one, item, findings).run(cells)
     check_forms(read, name, findings)
-    _check_unique(read, library or survey(courses).library, findings)
+    library = library or survey(courses).library
+    _check_unique(read, library, findings)
+    check_overlap(read, library, findings)
     check_words(read.passages, facts, terms, findings)
     if today and date.min < read.review_on < today:
         findings.warn(

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from webapp.content.bank import BankItem, Cell, plain
 from webapp.content.check_language import count_words, sentences
+from webapp.content.check_wording import TWO_NEGATIONS, catch_all, has_two_negations
 from webapp.content.read_bank_items import ReadBankItem
 from webapp.content.report import Findings
 
@@ -21,12 +22,6 @@ MAX_MISCONCEPTION_WORDS = 12
 MAX_KEY_LENGTH = 1.5
 OPTION_IDS = ("a", "b", "c", "d")
 
-_NEGATION = re.compile(r"(?<!\w)(?:tidak|bukan|jangan|tanpa)(?:lah|kah)?(?!\w)", re.IGNORECASE)
-_CATCH_ALL = re.compile(
-    r"\b(?:semua(?:nya)?(?: (?:jawaban|pilihan|di atas))* (?:benar|salah)"
-    r"|tidak satu ?pun|tidak ada (?:jawaban )?yang (?:benar|tepat))\b",
-    re.IGNORECASE,
-)
 _LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 
 _CELL_FIELDS = ("kompetensi", "skenario", "kasus")
@@ -138,11 +133,10 @@ class ItemCheck:
         said = [(line, option.text) for line, option in options]
         asked = [(line, one) for line, text in self.read.stem for one in sentences(text)]
         for line, text in (*asked, *said):
-            if found := _CATCH_ALL.search(text):
-                self._at(line, f'"{found.group()}" tidak dipakai di soal uji')
-            if len(_NEGATION.findall(text)) > 1:
-                message = "dua kata ingkar sekaligus; tulis dengan paling banyak satu"
-                self.findings.warn(self.read.file, line, message)
+            if found := catch_all(text):
+                self._at(line, f'"{found}" tidak dipakai di soal uji')
+            if has_two_negations(text):
+                self.findings.warn(self.read.file, line, TWO_NEGATIONS)
 
     def _at(self, line: int, message: str) -> None:
         self.findings.error(self.read.file, line, message)

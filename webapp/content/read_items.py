@@ -9,6 +9,12 @@ from datetime import date
 from typing import TypedDict
 
 from webapp.content import vocabulary
+from webapp.content.check_wording import (
+    TWO_NEGATIONS,
+    asked_sentences,
+    has_two_negations,
+    longest_keys,
+)
 from webapp.content.fields import Fields, peek, root_fields
 from webapp.content.items import (
     Item,
@@ -88,6 +94,10 @@ def _check_set(sheet: Sheet, items: tuple[ReadItem, ...], line: int) -> None:
         sheet.warn(line, "belum ada kasus asli; beri satu soal dengan kasus: asli")
     if len(active) >= low and len({item.kind for item in active}) < 2:
         sheet.warn(line, "semua soal sejenis; campurkan beberapa jenis")
+    one_choice = [item for item in active if isinstance(item, OneChoice)]
+    if long := longest_keys(one_choice):
+        told = f"{len(long)} dari {len(one_choice)} soal satu ({', '.join(long)})"
+        sheet.warn(line, f"kunci menjadi pilihan terpanjang pada {told}")
 
 
 def _read(sheet: Sheet, place: Place, node: Node) -> ReadItem:
@@ -121,10 +131,14 @@ def _retired(fields: Fields, item_id: str, kind: str) -> RetiredItem:
 
 def _common(fields: Fields, texts: Texts, item_id: str) -> ItemCommon:
     group = fields.line
+    competence = fields.choice("kompetensi", vocabulary.COMPETENCES)
+    stem_html = texts.stem(fields.scalar("tanya"), group, MAX_STEM_WORDS)
+    if any(map(has_two_negations, asked_sentences(stem_html))):
+        fields.sheet.warn(fields.line_of("tanya"), TWO_NEGATIONS)
     return ItemCommon(
         id=item_id,
-        competence=fields.choice("kompetensi", vocabulary.COMPETENCES),
-        stem_html=texts.stem(fields.scalar("tanya"), group, MAX_STEM_WORDS),
+        competence=competence,
+        stem_html=stem_html,
         hint=texts.inline(fields.scalar("petunjuk"), group, name="petunjuk", links=True),
         unknown_feedback=texts.inline(
             fields.scalar("tidak_tahu"),

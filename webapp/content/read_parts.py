@@ -7,6 +7,9 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
+from webapp.content.bank import plain
+from webapp.content.check_language import sentences
+from webapp.content.check_wording import TWO_NEGATIONS, catch_all, has_two_negations
 from webapp.content.fields import Fields, peek
 from webapp.content.items import Option, Pair, Right, Step
 from webapp.content.texts import Texts
@@ -53,10 +56,16 @@ class Parts:
         """Options with feedback for every one of them."""
         found = []
         for entry in self.entries(fields, key, "pilihan", ("id", "teks", "umpan"), bounds):
-            found.append(
-                Option(entry.text("id"), self.words(entry, "teks"), self.feedback(entry, "umpan"))
-            )
+            html = self.words(entry, "teks")
+            self._check_wording(plain(html), entry.line_of("teks"))
+            found.append(Option(entry.text("id"), html, self.feedback(entry, "umpan")))
         return tuple(found)
+
+    def _check_wording(self, text: str, line: int) -> None:
+        if found := catch_all(text):
+            self.sheet.error(line, f'"{found}" tidak dipakai di pilihan')
+        if any(map(has_two_negations, sentences(text))):
+            self.sheet.warn(line, TWO_NEGATIONS)
 
     def steps(self, fields: Fields, key: str, bounds: tuple[int, int]) -> tuple[Step, ...]:
         """Steps as the author wrote them: in the right order."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from webapp.content import FORMS, Bank, check_bank, load_bank, publish_bank_ledger
+from webapp.content.check_bank_items import distractor_lengths, key_length
 from webapp.content.check_forms import one_sided_points
 
 COURSES = Path(__file__).parents[2] / "courses"
@@ -55,6 +56,14 @@ def test_no_letter_and_no_habit_wins(bank: Bank, form: str) -> None:
     assert Counter(item.key for item in items) == dict.fromkeys("abcd", 5)
     assert one_sided_points(items, refuses=True) <= 40
     assert one_sided_points(items, refuses=False) <= 40
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_length_of_an_option_tells_nothing(bank: Bank, form: str) -> None:
+    """A key that never is the longest would betray itself as well as one that always is."""
+    items = bank.form(form)
+    longest = [item.id for item in items if key_length(item) > max(distractor_lengths(item))]
+    assert 3 <= len(longest) <= 5, longest
 
 
 def test_a_distractor_tells_its_author_what_lies_behind_it(bank: Bank) -> None:

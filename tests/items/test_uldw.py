@@ -8,11 +8,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from flask import Flask
 
+from tests.builders.people import make_account
 from tests.builders.sittings import Sitter, Sittings
+from tests.builders.testing import Candidate
 from tests.conftest import START
 from tests.psychometrics.test_figures import PINGOUIN_ALPHA, SCIPY_ITEM_REST, TWELVE
-from webapp import items
+from webapp import items, progress
 from webapp.content import Bank
 from webapp.items import UldwFigures
 from webapp.psychometrics import DONT_KNOW, NOT_EQUATED, UNANSWERED, Pair
@@ -145,7 +148,7 @@ def test_who_does_not_count(
     assert report().forms["A"].persons == 0
 
 
-def test_in_a_demonstration_its_own_people_count(
+def test_in_a_demonstration_its_own_bothcount(
     sittings: Sittings, bank: Bank, report: Report
 ) -> None:
     sittings.sits(sittings.person(kind="demo").learner, bank.form("A"))
@@ -233,3 +236,21 @@ def test_her_group_is_that_of_the_profile_she_had_then(
     sittings.sits(pandalungan.learner, bank.form("A"))
     found = {one.contrast: (one.reference, one.focal) for one in report().functioning["A"]}
     assert found == {"sex": (0, 1), "age": (2, 0), "culture": (0, 1)}
+
+
+def test_what_the_verbs_of_the_test_store_is_what_is_read(each_app: Flask, bank: Bank) -> None:
+    """A whole attempt by progress, and one that was too fast to count."""
+    both = [make_account(each_app, START - timedelta(days=1), sex="P") for _ in range(2)]
+    with each_app.app_context():
+        for somebody, pace in zip(both, (15, 1), strict=True):
+            candidate = Candidate(bank, progress.reader_of(somebody.id, None), START)
+            form = candidate.begin().form
+            candidate.answer_all(missed=[3], pace=timedelta(seconds=pace))
+            found = items.uldw_report(bank, LATER).forms[form]
+            assert candidate.judged.valid == (pace == 15)
+            if pace == 15:
+                assert (found.n, found.mean) == (1, 95)
+                assert [item.right for item in found.items[:4]] == [1, 1, 0, 1]
+                assert {item.median_seconds for item in found.items} == {15}
+        assert sum(form.n for form in items.uldw_report(bank, LATER).forms.values()) == 1
+        db.session.remove()

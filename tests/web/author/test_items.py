@@ -6,37 +6,21 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from tests.builders.bank import make_bank
 from tests.builders.client import HouseClient
 from tests.builders.pages import Page
 from tests.builders.people import AccountMaker, Clock, SignerIn
 from tests.builders.sittings import Sittings
-from tests.conftest import START, AppMaker
+from tests.conftest import START
 from webapp.content import Bank
 from webapp.records import AuditEvent, db
 
 NEXT_MONDAY = START + timedelta(days=5)
 NUMBER, ITEM, FLAG, PERSONS, RIGHT, REST, OPTIONS, UNKNOWN, EMPTY, TIME = range(10)
-
-
-@pytest.fixture
-def app(make_app: AppMaker, sqlite_url: str, tmp_path: Path) -> Flask:
-    """A house with a test, the clock at START."""
-    return make_app(sqlite_url, uldw_dir=make_bank(tmp_path / "uldw"))
-
-
-@pytest.fixture
-def bank(app: Flask) -> Bank:
-    """The test's bank."""
-    found = app.extensions["sinau"].bank
-    assert isinstance(found, Bank)
-    return found
 
 
 @pytest.fixture

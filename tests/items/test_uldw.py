@@ -93,6 +93,28 @@ def _with_successor(bank: Bank, item_id: str) -> Bank:
     return dataclasses.replace(bank, items=tuple(changed))
 
 
+def test_a_withdrawn_item_counts_for_nobody(sittings: Sittings, bank: Bank, report: Report) -> None:
+    """Nineteen items are left; who answered the withdrawn one was asked all the others too."""
+    who = sittings.person().learner
+    sittings.sits(who, bank.form("A"), {2: None}, right={1, 3, 4})
+    sittings.sits(who, bank.form("B"), right={1, 2}, at=START - timedelta(days=8))
+    found = report(bank=_without(bank, "u-cakap-01a"))
+    form = found.forms["A"]
+    assert [item.item for item in form.items][:1] == ["u-cakap-02a"]
+    assert (len(form.items), form.n, form.mean) == (19, 1, pytest.approx(100 * 2 / 19))
+    assert form.items[0].options[UNANSWERED] == 1
+    assert found.pairs[("A", "B")].difference == pytest.approx(10 - 100 * 2 / 19)
+
+
+def _without(bank: Bank, item_id: str) -> Bank:
+    """The bank after this item was withdrawn."""
+    changed = [
+        dataclasses.replace(item, withdrawn="Keliru.") if item.id == item_id else item
+        for item in bank.items
+    ]
+    return dataclasses.replace(bank, items=tuple(changed))
+
+
 def test_the_first_valid_attempt_on_each_form_counts(
     sittings: Sittings, bank: Bank, report: Report
 ) -> None:

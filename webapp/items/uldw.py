@@ -8,16 +8,17 @@ to statistics, no test account, no demonstration account outside a demonstration
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from itertools import combinations, groupby
 from operator import attrgetter
 from typing import Any
 
 from webapp import psychometrics
-from webapp.content import FORMS, Bank, BankItem
+from webapp.content import FORMS, Bank
 from webapp.psychometrics import (
     UNANSWERED,
     Equating,
@@ -64,7 +65,7 @@ def uldw_report(bank: Bank, moment: datetime) -> UldwFigures:
     Consents and deletions stand as they are when it runs. An item she left out scores 0, as the
     method has it; one that took the place of a retired item she was asked is unanswered.
     """
-    counts = _Counts({form: bank.form(form) for form in FORMS})
+    counts = _Counts(bank)
     for hers in _persons(moment):
         counts.add(hers)
     forms = {form: psychometrics.figures(tally) for form, tally in counts.forms.items()}
@@ -76,9 +77,9 @@ def uldw_report(bank: Bank, moment: datetime) -> UldwFigures:
 class _Counts:
     """What is counted while persons go by: forms, groups within forms, and who took two forms."""
 
-    def __init__(self, items: Mapping[str, tuple[BankItem, ...]]) -> None:
-        self.items = items
-        self.ids = {form: [item.id for item in asked] for form, asked in items.items()}
+    def __init__(self, bank: Bank) -> None:
+        self.ids = {form: [item.id for item in bank.form(form)] for form in FORMS}
+        self.known = {form: {item.id for item in bank.whole_form(form)} for form in FORMS}
         self.forms = {form: Tally(ids) for form, ids in self.ids.items()}
         self.groups = {
             (form, contrast.name, side): Tally(ids)
@@ -87,13 +88,13 @@ class _Counts:
             for side in (0, 1)
         }
         self.took_both: Counter[tuple[str, str]] = Counter()
-        self.apart: Counter[tuple[str, str]] = Counter()
+        self.apart: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
 
     def add(self, attempts: Mapping[str, list[Any]]) -> None:
         """One person: the answers of her attempt on each form she took."""
-        totals: dict[str, int] = {}
+        totals: dict[str, Fraction] = {}
         for form, answers in attempts.items():
-            row = _row(self.ids[form], answers)
+            row = _row(self.ids[form], self.known[form], answers)
             self.forms[form].add(row)
             for contrast in CONTRASTS:
                 side = contrast.side_of(answers[0])
@@ -101,17 +102,14 @@ class _Counts:
                     self.groups[form, contrast.name, side].add(row)
             scores = [reply.score for reply in row if reply is not None]
             if len(scores) == len(row):
-                totals[form] = sum(scores)
+                totals[form] = Fraction(100 * sum(scores), len(row))
         for first, second in combinations(sorted(totals), 2):
             self.took_both[first, second] += 1
             self.apart[first, second] += totals[second] - totals[first]
 
     def pairs(self) -> dict[tuple[str, str], Pair]:
         """How many took two forms, and how much higher they came out on the second."""
-        return {
-            (first, second): Pair(n, 100 * self.apart[first, second] / n / len(self.ids[first]))
-            for (first, second), n in self.took_both.items()
-        }
+        return {forms: Pair(n, float(self.apart[forms] / n)) for forms, n in self.took_both.items()}
 
     def compared(self, form: str) -> tuple[Compared, ...]:
         """The comparisons between groups on one form."""
@@ -131,14 +129,14 @@ def _persons(moment: datetime) -> Iterator[dict[str, list[Any]]]:
         yield {form: list(answers) for form, answers in groupby(hers, attrgetter("form"))}
 
 
-def _row(ids: list[str], answers: list[Any]) -> Row:
-    """A reply for each item the form has now."""
+def _row(ids: list[str], known: set[str], answers: list[Any]) -> Row:
+    """A reply for each item the form asks now; ``known`` are also those that were withdrawn."""
     given = {
         answer.item_id: Reply(answer.points, (json.loads(answer.answer),), _seconds(answer))
         for answer in answers
     }
     # Who answered an item that is no longer asked was never asked the one in its place.
-    was_another_form = bool(given.keys() - set(ids))
+    was_another_form = not given.keys() <= known
     left_out = None if was_another_form else Reply(0, (UNANSWERED,))
     return [given.get(name, left_out) for name in ids]
 

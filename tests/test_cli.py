@@ -250,3 +250,20 @@ def test_going_back_with_rows_is_refused_unless_said(
     assert rows(tmp_path, "SELECT version_num FROM alembic_version") == before
     assert sinau("db", "downgrade", "base", "--buang-data").exit_code == 0
     assert rows(tmp_path, "SELECT name FROM sqlite_master WHERE name = 'accounts'") == []
+
+
+def test_rescoring_says_what_it_did_and_leaves_a_line_in_the_log(
+    sinau: Callable[..., Result], tmp_path: Path
+) -> None:
+    assert sinau("db", "upgrade").exit_code == 0
+    assert "Missing option" in sinau("items", "rescore").output
+    result = sinau("items", "rescore", "--reason", "Soal u-aman-11a ditarik")
+    assert result.output == "0 percobaan dilihat, 0 berubah.\n"
+    found = rows(tmp_path, "SELECT event, target, outcome FROM audit_events")
+    assert found == [("uldw.rescore", "Soal u-aman-11a ditarik", "ok")]
+
+
+def test_the_nightly_job_ends_attempts_that_were_left(sinau: Callable[..., Result]) -> None:
+    assert sinau("db", "upgrade").exit_code == 0
+    assert "uldw: 0" in sinau("people", "retention").output
+    assert "uldw" not in sinau("people", "retention", "--dry-run").output

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from tqdm import tqdm
 
 from webapp import (
+    audit,
     content,
     create_app,
     item_table,
@@ -307,6 +308,22 @@ def items_report(code: str | None) -> None:
             _stop("Laporan tidak dibuat:", [f"tidak ada modul dengan kode {code}"])
     for line in lines:
         click.echo(line)
+
+
+@items_group.command("rescore")
+@click.option("--reason", required=True, help="Alasan, masuk catatan keamanan; jangan sebut nama.")
+def rescore(reason: str) -> None:
+    """Judge every ended attempt at the test by the bank as it is now; old judgements stay."""
+    app = _app()
+    bank = app.extensions["sinau"].bank
+    if bank is None:
+        _stop("Tidak dinilai ulang:", ["tidak ada bank soal uji"])
+    with app.app_context():
+        _need_tables()
+        looked, changed = progress.rescore_uldw(bank, _now())
+        audit.record("uldw.rescore", "cli", reason, "ok", bank.revision[:12], _now())
+        db.session.commit()
+    click.echo(f"{looked} percobaan dilihat, {changed} berubah.")
 
 
 @main.command("demo")

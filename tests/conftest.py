@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.builders import apps, courses, people, server
+from tests.builders import apps, courses, people, refreshers, server
 from tests.builders import browser as chromium
 from tests.builders import postgres as pg
 from tests.builders.bank import make_bank
@@ -29,9 +29,10 @@ AppMaker = Callable[..., Flask]
 
 @pytest.fixture(scope="session")
 def courses_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small library and its bank on disk; shared, so a test that breaks it makes its own."""
+    """The small library, its bank and refreshers on disk; a test that breaks it makes its own."""
     folder = courses.make_course(tmp_path_factory.mktemp("courses"))
     make_bank(folder / "uldw")
+    refreshers.make_refreshers(folder / "penyegaran")
     return folder
 
 

@@ -172,7 +172,7 @@ def _banks(courses: Path) -> list[Path]:
 def _publish(courses: Path, banks: list[Path]) -> None:
     texts = {
         file.with_name(LEDGER): content.publish_ledger(courses, file.parent.name)
-        for file in sorted(courses.glob("*/kursus.yaml"))
+        for file in sorted([*courses.glob("*/kursus.yaml"), *courses.glob("*/penyegaran.yaml")])
     }
     texts |= {bank / LEDGER: content.publish_bank_ledger(bank, courses) for bank in banks}
     for ledger, text in texts.items():
@@ -324,6 +324,17 @@ def rescore(reason: str) -> None:
         audit.record("uldw.rescore", "cli", reason, "ok", bank.revision[:12], _now())
         db.session.commit()
     click.echo(f"{looked} percobaan dilihat, {changed} berubah.")
+
+
+@main.command("memories")
+def memories() -> None:
+    """Derive anew when each resident should practise what; needed once after an upgrade."""
+    app = _app()
+    with app.app_context():
+        _need_tables()
+        kept = progress.rebuild_memories(app.extensions["sinau"].library)
+        db.session.commit()
+    click.echo(f"{kept} ingatan disusun ulang dari jawaban yang tersimpan.")
 
 
 @main.command("demo")

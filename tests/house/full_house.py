@@ -59,6 +59,10 @@ ROWS: dict[str, dict[str, Any]] = {
         "passed": True, "touched_at": NOON,
     },
     "course_standings": {"learner_id": LEARNER, "course": "K1", "enrolled_at": NOON},
+    "memories": {
+        "learner_id": LEARNER, "competence": "4.1", "stability": 2.3065, "difficulty": 2.118,
+        "due_at": NOON, "reviewed_at": NOON, "reviews": 1,
+    },
     "snapshots": {
         "id": 1, "as_of": date(2026, 11, 16), "edition": 1, "reason": "", "published_at": NOON,
         "method_version": "1",
@@ -82,6 +86,9 @@ ROWS: dict[str, dict[str, Any]] = {
 
 ONLY_NEW = frozenset({"judgements"})
 """Facts that exist only with attempts of a newer kind; an earlier release refuses both."""
+
+DERIVED = frozenset({"memories"})
+"""Standings an earlier release does not have: they go with it and are rebuilt from the facts."""
 
 
 def fill(connection: Connection, without: Collection[str] = ()) -> None:

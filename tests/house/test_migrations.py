@@ -19,7 +19,7 @@ from tests.builders.postgres import Cluster
 from tests.conftest import AppMaker
 from webapp.records import APPEND_ONLY, db
 
-from .full_house import ONLY_NEW, ROWS, everything, fill, known_to, reflected
+from .full_house import DERIVED, ONLY_NEW, ROWS, everything, fill, known_to, reflected
 
 FOLDER = str(MIGRATIONS)
 REVISIONS = [script.revision for script in ScriptDirectory(FOLDER).walk_revisions()][::-1]
@@ -83,7 +83,7 @@ def test_every_step_up_and_down_keeps_every_row(house: Flask) -> None:
     """Down to each revision, first of all the first, and up again."""
     upgrade(FOLDER)
     with db.engine.begin() as connection:
-        fill(connection, without=ONLY_NEW)
+        fill(connection, without=ONLY_NEW | DERIVED)
         before = everything(connection)
     for revision in reversed(REVISIONS):
         downgrade(FOLDER, revision=revision)
@@ -95,6 +95,21 @@ def test_every_step_up_and_down_keeps_every_row(house: Flask) -> None:
     upgrade(FOLDER)
     with db.engine.connect() as connection:
         assert everything(connection) == before
+
+
+def test_what_is_derived_goes_down_alone(house: Flask) -> None:
+    """The memories go with their table; no fact and no other standing goes with them."""
+    upgrade(FOLDER)
+    with db.engine.begin() as connection:
+        fill(connection)
+        before = everything(connection)
+    downgrade(FOLDER, revision="0004")
+    with db.engine.connect() as connection:
+        stands = everything(connection)
+    assert stands == {name: rows for name, rows in before.items() if name not in DERIVED}
+    upgrade(FOLDER)
+    with db.engine.connect() as connection:
+        assert everything(connection) == before | dict.fromkeys(DERIVED, [])
 
 
 def test_a_way_down_that_would_lose_rows_is_refused(house: Flask) -> None:

@@ -2,9 +2,11 @@
 
 A file per kind of item. Simulations are replayed from stored answers (`play`), answered one step
 at a time (`canonical_step`), and tell how well false was told from genuine (`judged`).
-The test has a front of its own: `webapp.assessment.uldw`.
+The test has a front of its own: `webapp.assessment.uldw`. So have what is asked again:
+`memory` (when), `practice` and `recheck` (what).
 """
 
+from webapp.assessment import memory
 from webapp.assessment.answers import DONT_KNOW, Answer, InvalidAnswer, dump, parse
 from webapp.assessment.arrange import Part, arrange, arrange_options
 from webapp.assessment.clock import Clock, clock_after, time_to_act
@@ -37,6 +39,7 @@ __all__ = [
     "from_form",
     "judged",
     "mark",
+    "memory",
     "parse",
     "play",
     "point",

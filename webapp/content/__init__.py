@@ -23,6 +23,7 @@ from webapp.content.items import (
 )
 from webapp.content.load import load, publish_ledger
 from webapp.content.model import Card, Course, Library, Module, Picture
+from webapp.content.refreshers import REFRESHER_FOLDER, Refreshers
 from webapp.content.report import ContentError, Problem, Report
 from webapp.content.simulations import (
     Action,
@@ -43,6 +44,7 @@ from webapp.content.simulations import (
 __all__ = [
     "BANK_FOLDER",
     "FORMS",
+    "REFRESHER_FOLDER",
     "Action",
     "Bank",
     "BankItem",
@@ -69,6 +71,7 @@ __all__ = [
     "Picture",
     "Pool",
     "Problem",
+    "Refreshers",
     "Report",
     "RetiredItem",
     "Right",

@@ -12,6 +12,7 @@ from pathlib import Path
 from webapp.content.bank import BANK_FOLDER
 from webapp.content.check_facts import check_facts
 from webapp.content.check_language import check_language
+from webapp.content.check_refreshers import check_refreshers
 from webapp.content.facts import (
     FACTS_FILE,
     TERMS_FILE,
@@ -25,6 +26,8 @@ from webapp.content.ledger import LEDGER_FILE, Entry, compare, read_ledger
 from webapp.content.model import Library
 from webapp.content.read_course import COURSE_FILE, ReadCourse, read_course
 from webapp.content.read_module import MODULE_FILE, ReadModule
+from webapp.content.read_refreshers import read_refreshers
+from webapp.content.refreshers import REFRESHER_FOLDER
 from webapp.content.report import Findings, Report
 from webapp.content.revision import revision_of
 from webapp.content.sheet import Passage, read_sheet
@@ -58,8 +61,9 @@ def survey(folder: Path, today: date | None = None) -> Survey:
         return Survey(Library((), revision_of(())), findings.report(), {})
     facts, terms = read_lists(folder, name, findings)
     found_folders = slug_folders(folder, name, _ROOT_FILES, findings)
-    # The test's bank stands beside the courses and has a check of its own.
-    folders = [path for path in found_folders if path.name != BANK_FOLDER]
+    # The test's bank and the refreshers stand beside the courses; the bank has a check of its own.
+    beside = (BANK_FOLDER, REFRESHER_FOLDER)
+    folders = [path for path in found_folders if path.name not in beside]
     known = _known_modules(folders, name, findings)
     found = [read_course(path, f"{name}/{path.name}", known, facts, findings) for path in folders]
     courses = [course for course in found if course]
@@ -72,9 +76,17 @@ def survey(folder: Path, today: date | None = None) -> Survey:
     for passages in sources:
         check_words(passages, facts, terms, findings)
     _check_review(modules, today, findings)
+    pool = None
+    if any(path.name == REFRESHER_FOLDER for path in found_folders):
+        place = (folder / REFRESHER_FOLDER, f"{name}/{REFRESHER_FOLDER}")
+        pool = read_refreshers(*place, known, facts, findings)
+        quizzes = [item for one in modules for item in one.module.items]
+        ledgers[REFRESHER_FOLDER] = check_refreshers(pool, quizzes, today, findings)
+        check_words(pool.passages, facts, terms, findings)
     # Courses stand in the order of their codes, so K10 comes after K2.
     ordered = sorted((read.course for read in courses), key=lambda one: _code_key(one.code))
-    library = Library(tuple(ordered), revision_of(course.revision for course in ordered))
+    revision = revision_of(course.revision for course in ordered)
+    library = Library(tuple(ordered), revision, pool.pool if pool else None)
     return Survey(library, findings.report(), ledgers)
 
 

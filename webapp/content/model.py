@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from webapp.content.items import Item, RetiredItem
+from webapp.content.refreshers import Refreshers
 from webapp.content.simulations import Simulation
 
 
@@ -100,10 +101,14 @@ class Course:
 
 @dataclass(frozen=True)
 class Library:
-    """Every course; the revision changes when any module does."""
+    """Every course; the revision changes when any module does.
+
+    `refreshers` is the pool of the recheck, None where there is none; its items are in no module.
+    """
 
     courses: tuple[Course, ...]
     revision: str
+    refreshers: Refreshers | None = None
     _courses: dict[str, Course] = field(init=False, repr=False, compare=False)
     _modules: dict[tuple[str, str], Module] = field(init=False, repr=False, compare=False)
     _codes: dict[str, Module] = field(init=False, repr=False, compare=False)

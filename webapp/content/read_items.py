@@ -76,10 +76,19 @@ class ItemCommon(TypedDict):
 def read_items(sheet: Sheet, place: Place) -> tuple[ReadItem, ...]:
     """Every item, active or retired, in order; each mistake is noted with its line."""
     fields = root_fields(sheet, QUIZ_FILE, ("soal",))
-    items = tuple(_read(sheet, place, node) for node in fields.nodes("soal"))
+    items = _listed(fields, place)
     if items:
         _check_set(sheet, items, fields.line_of("soal"))
     return items
+
+
+def read_item_list(sheet: Sheet, place: Place, name: str) -> tuple[ReadItem, ...]:
+    """The same for a file that is no module's quiz, and so not judged as a set of its own."""
+    return _listed(root_fields(sheet, name, ("soal",)), place)
+
+
+def _listed(fields: Fields, place: Place) -> tuple[ReadItem, ...]:
+    return tuple(_read(fields.sheet, place, node) for node in fields.nodes("soal"))
 
 
 def _check_set(sheet: Sheet, items: tuple[ReadItem, ...], line: int) -> None:

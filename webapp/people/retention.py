@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 
 from webapp.records import (
     Account,
+    Attempt,
     AuditEvent,
     Base,
     Correction,
@@ -62,6 +63,7 @@ RULES: dict[str, Rule] = {
     "card_openings": WITH_LEARNER,
     "module_standings": WITH_LEARNER,
     "course_standings": WITH_LEARNER,
+    "memories": WITH_LEARNER,
     "snapshots": FOR_EVER,
     "figures": FOR_EVER,
     "house_marks": FOR_EVER,
@@ -124,16 +126,23 @@ def _accounts(now: datetime, dry_run: bool) -> int:
         ModuleStanding.learner_id == Ownership.learner_id,
         ModuleStanding.touched_at >= old,
     )
+    answered = exists().where(
+        Ownership.account_id == Account.id,
+        Attempt.learner_id == Ownership.learner_id,
+        Attempt.received_at >= old,
+    )
     came = exists().where(SignIn.account_id == Account.id, SignIn.seen_at >= old)
-    unused = (Account.role == "resident", Account.created_at < old, ~studied, ~came)
+    unused = (Account.role == "resident", Account.created_at < old, ~studied, ~answered, ~came)
     return _each(select(Account.id).where(*unused), forget, now, dry_run)
 
 
 def _learners(now: datetime, dry_run: bool) -> int:
     old = _before("learners", now)
     used = exists().where(ModuleStanding.learner_id == Learner.id, ModuleStanding.touched_at >= old)
+    # Practice and rechecks belong to no module, so they leave no standing there.
+    answered = exists().where(Attempt.learner_id == Learner.id, Attempt.received_at >= old)
     owned = exists().where(Ownership.learner_id == Learner.id)
-    unused = select(Learner.id).where(Learner.created_at < old, ~used, ~owned)
+    unused = select(Learner.id).where(Learner.created_at < old, ~used, ~answered, ~owned)
     return _each(unused, forget_learner, now, dry_run)
 
 

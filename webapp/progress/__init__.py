@@ -14,6 +14,7 @@ from .accept import (
 from .discern import discernment
 from .forms import order_for, use_key
 from .judging import SAFETY_HOLDS, STATUS_HOLDS, Judged, judge, judged, judgement_of
+from .memories import rebuild as rebuild_memories
 from .overview import (
     AttemptState,
     CourseRow,
@@ -28,7 +29,25 @@ from .overview import (
     open_attempt,
     reader_and_state,
 )
+from .practice import (
+    NothingDue,
+    Today,
+    begin_practice,
+    practice_sitting,
+    practice_today,
+    practice_waiting,
+    practise,
+)
 from .reader import NoLearner, Reader, ensure_learner, fresh_reader, own_learner, reader_of
+from .recheck import (
+    Rechecks,
+    Taken,
+    begin_recheck,
+    recheck_sitting,
+    rechecks,
+    simulation_for,
+    take_recheck,
+)
 from .rules import PASS_PERCENT, cards_done, is_completed, is_passed, needed
 from .simulate import (
     NoSimulation,
@@ -38,6 +57,7 @@ from .simulate import (
     take_step,
     unfinished_simulation,
 )
+from .sittings import Sitting
 from .suggest import next_modules
 from .uldw import (
     SELF_DECLARED,
@@ -78,11 +98,16 @@ __all__ = [
     "NoLearner",
     "NoSimulation",
     "NotHers",
+    "NothingDue",
     "Outcome",
     "PillarResult",
     "Reader",
     "Receipt",
+    "Rechecks",
+    "Sitting",
     "Submission",
+    "Taken",
+    "Today",
     "UldwAttempt",
     "UldwClosed",
     "UldwOver",
@@ -93,6 +118,8 @@ __all__ = [
     "asks_profile",
     "attempt_state",
     "begin",
+    "begin_practice",
+    "begin_recheck",
     "begin_simulation",
     "begin_uldw",
     "cards_done",
@@ -122,10 +149,19 @@ __all__ = [
     "order_for",
     "own_learner",
     "playing",
+    "practice_sitting",
+    "practice_today",
+    "practice_waiting",
+    "practise",
     "reader_and_state",
     "reader_of",
+    "rebuild_memories",
+    "recheck_sitting",
+    "rechecks",
     "rescore_uldw",
+    "simulation_for",
     "simulation_of",
+    "take_recheck",
     "take_step",
     "uldw_attempt",
     "uldw_attempts",

@@ -28,7 +28,7 @@ from webapp.records import (
     unless_there,
 )
 
-from . import standings
+from . import memories, standings
 from .reader import Reader, ensure_learner
 from .rules import is_passed
 from .standings import QUIZ
@@ -176,6 +176,7 @@ def accept(
     if finished:
         end(submission.attempt_id, *finished, is_passed(*finished), now)
         standings.after_last_answer(reader, library, module, submission.attempt_id, finished, now)
+        memories.after_sitting(submission.attempt_id, library)
     return Receipt(Outcome.STORED, answer, mark.points, finished is not None)
 
 

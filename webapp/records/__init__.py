@@ -17,6 +17,7 @@ from .attempts import (
 from .database import Base, db, new_id
 from .figures import Figure, Snapshot
 from .keeping import AuditEvent, Correction, HouseMark, Throttle
+from .memories import Memory
 from .people import (
     AGE_BANDS,
     KINDS,
@@ -54,6 +55,7 @@ __all__ = [
     "HouseMark",
     "Judgement",
     "Learner",
+    "Memory",
     "ModuleStanding",
     "Ownership",
     "Prepared",

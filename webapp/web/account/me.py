@@ -41,6 +41,8 @@ def me() -> str:
     return render_template(
         "account/me.html",
         courses=_courses(reader),
+        practice_waits=progress.practice_waiting(reader, house().library, now()),
+        rechecks=progress.rechecks(reader, house().library, now()),
         discerned=progress.discernment(reader, house().library),
         tested=progress.latest_uldw(reader) if house().bank else None,
         has_uldw=house().bank is not None,

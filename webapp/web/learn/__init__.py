@@ -4,4 +4,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("learn", __name__, template_folder="templates")
 
-from . import lesson, pages, quiz, simulation, uldw  # noqa: E402, F401 - the views register themselves
+from . import (  # noqa: E402 - the views register themselves
+    lesson,  # noqa: F401
+    pages,  # noqa: F401
+    practice,  # noqa: F401
+    quiz,  # noqa: F401
+    recheck,  # noqa: F401
+    simulation,  # noqa: F401
+    uldw,  # noqa: F401
+)

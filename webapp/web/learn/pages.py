@@ -10,7 +10,7 @@ from webapp import progress
 from webapp.content import Picture
 from webapp.web.assets import Asset, make_asset, send
 from webapp.web.phone import reader
-from webapp.web.security import house
+from webapp.web.security import house, now
 from webapp.web.signin import viewer
 
 from . import blueprint
@@ -24,7 +24,8 @@ IF_SHORT_OF_TIME = ("K4.1", "K4.2", "K4.6")
 def home() -> str:
     """What this is, and the way in; for somebody who began, the way on."""
     library = house().library
-    step = progress.next_step(reader(), library)
+    who = reader()
+    step = progress.next_step(who, library)
     short = [module for code in IF_SHORT_OF_TIME if (module := library.module_by_code(code))]
     return render_template(
         "learn/home.html",
@@ -32,6 +33,8 @@ def home() -> str:
         short=short,
         courses=library.courses,
         has_uldw=house().bank is not None,
+        practice_waits=progress.practice_waiting(who, library, now()),
+        recheck_waits=progress.rechecks(who, library, now()).waits,
     )
 
 

@@ -1,0 +1,144 @@
+"""Memories: when each competence should be practised again, kept beside the answers.
+
+Kept per learner record, from that record's own answers only, so that the kept rows equal a replay
+whoever owns the record meanwhile. Somebody with several records is replayed over all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import bindparam, delete, or_, select
+
+from webapp import assessment
+from webapp.assessment.memory import PRACTICE, QUIZ, RECHECK, Answered, day_ends
+from webapp.content import Library
+from webapp.records import (
+    Attempt,
+    AttemptEnd,
+    Learner,
+    Memory,
+    Response,
+    connection,
+    insert_once,
+    insert_or_change,
+)
+
+from .reader import Reader
+
+AT_ONCE = 500
+"""Learner records replayed together, so that memory does not grow with their number."""
+
+_HERS = (
+    select(
+        Attempt.learner_id, Attempt.id, Attempt.kind,
+        Response.item_id, Response.points, Response.received_at,
+    )
+    .join(Response, Response.attempt_id == Attempt.id)
+    .outerjoin(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
+    .where(
+        Attempt.kind.in_((QUIZ, PRACTICE, RECHECK)),
+        # Of a quiz only a finished one says what she knows; practice and rechecks each answer.
+        or_(Attempt.kind != QUIZ, AttemptEnd.attempt_id.is_not(None)),
+        Attempt.learner_id.in_(bindparam("learners", expanding=True)),
+    )
+    .order_by(Attempt.learner_id, Response.received_at, Attempt.id, Response.item_id)
+)  # fmt: skip
+# Two answers at once must each see the other; NO KEY leaves room for rows that point at her.
+_LOCK = (
+    select(Learner.id)
+    .join(Attempt, Attempt.learner_id == Learner.id)
+    .where(Attempt.id == bindparam("attempt"))
+    .with_for_update(of=Learner, key_share=True)
+)
+_DUE = (
+    select(Memory.competence)
+    .where(
+        Memory.learner_id == bindparam("learner"),
+        Memory.due_at < bindparam("tonight", type_=Memory.due_at.type),
+    )
+    .limit(1)
+)
+
+
+def answered(learners: Iterable[str], library: Library) -> list[Answered]:
+    """Everything these learner records answered that says something about a competence."""
+    values = {"learners": list(learners)}
+    return _readable(connection().execute(_HERS, values).all(), library)
+
+
+def may_be_due(reader: Reader, now: datetime) -> bool:
+    """Whether a look at her answers is worth it: with one record, the kept rows know.
+
+    Several records say something together that none of them says alone, so they are replayed.
+    """
+    if len(reader.known) != 1:
+        return bool(reader.known)
+    values = {"learner": reader.known[0], "tonight": day_ends(now)}
+    return connection().execute(_DUE, values).first() is not None
+
+
+def after_sitting(attempt_id: str, library: Library) -> None:
+    """Something of this sitting was stored: renew the memories of the competences in it."""
+    learner = connection().execute(_LOCK, {"attempt": attempt_id}).scalar_one()
+    facts = answered([learner], library)
+    asked = {one.competence for one in facts if one.sitting == attempt_id}
+    for competence, memory in assessment.memory.memories(facts).items():
+        if competence in asked:
+            _keep(learner, competence, memory)
+
+
+def rebuild(library: Library) -> int:
+    """Derive every kept memory anew from the answers; how many there are now."""
+    here = connection()
+    here.execute(delete(Memory))
+    learners = here.execute(select(Learner.id).order_by(Learner.id)).scalars().all()
+    return sum(
+        _rebuild(learners[start : start + AT_ONCE], library)
+        for start in range(0, len(learners), AT_ONCE)
+    )
+
+
+def _rebuild(learners: Sequence[str], library: Library) -> int:
+    kept = 0
+    rows = connection().execute(_HERS, {"learners": list(learners)}).all()
+    for learner, hers in groupby(rows, key=lambda row: row.learner_id):
+        found = assessment.memory.memories(_readable(list(hers), library))
+        for competence, memory in found.items():
+            insert_once(Memory, learner_id=learner, competence=competence, **asdict(memory))
+        kept += len(found)
+    return kept
+
+
+def _keep(learner: str, competence: str, memory: assessment.memory.Memory) -> None:
+    insert_or_change(Memory, _renewed, learner_id=learner, competence=competence, **asdict(memory))
+
+
+def _renewed(_old: Any, new: Any) -> Mapping[str, Any]:
+    names = ("stability", "difficulty", "due_at", "reviewed_at", "reviews")
+    return {name: new[name] for name in names}
+
+
+def _readable(rows: Sequence[Any], library: Library) -> list[Answered]:
+    """The answers to items that are still asked: a retired one has no competence any more."""
+    found = []
+    for row in rows:
+        competence = _competence(row.item_id, library)
+        if competence:
+            found.append(
+                Answered(
+                    row.id, row.kind, row.item_id, competence, bool(row.points), row.received_at
+                )
+            )
+    return found
+
+
+def _competence(item_id: str, library: Library) -> str:
+    item = library.item(item_id)
+    if item is None and library.refreshers is not None:
+        item = library.refreshers.item(item_id)
+    return item.competence if item else ""

@@ -17,8 +17,6 @@ GENUINE = 2
 """Of five; the house rule is 30 % at least."""
 DAYS = (30, 90, 180)
 APART = timedelta(days=30)
-VALID = timedelta(days=180)
-"""How long a result of the test counts as fresh in safety (measurement, §3)."""
 
 
 @dataclass(frozen=True, slots=True)

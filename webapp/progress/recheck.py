@@ -24,12 +24,13 @@ from sqlalchemy import (
 
 from webapp.assessment.memory import RECHECK, Answered
 from webapp.assessment.practice import last_seen
-from webapp.assessment.recheck import VALID, Offer, draw, offer
+from webapp.assessment.recheck import Offer, draw, offer
 from webapp.content import Library, Module
 from webapp.records import Attempt, AttemptEnd, ModuleStanding, connection
 
 from . import memories
 from .accept import Receipt, Submission
+from .judging import SAFETY_HOLDS
 from .practice import NothingDue
 from .reader import Reader
 from .sittings import Sitting, Stored, before, begin_sitting, sitting_id, stored, take_answer
@@ -113,7 +114,7 @@ def rechecks(reader: Reader, library: Library, now: datetime) -> Rechecks:
         offer(_completions(rows, library) + ([tested] if tested else []), ends, now),
         next((row.name for row in _of(rows, RECHECK) if row.at is None), None),
         tuple(taken),
-        stale=tested is not None and now >= max([tested, *ends]) + VALID,
+        stale=tested is not None and now >= max([tested, *ends]) + SAFETY_HOLDS,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +59,7 @@ def test_who_takes_each_as_it_comes_has_three() -> None:
 )
 def test_two_are_thirty_days_apart_and_every_milestone_is_answered(anchors, step) -> None:
     taken = taken_at_once(anchors, 500, step)
-    gaps = [later - earlier for earlier, later in zip(taken, taken[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(taken)]
     assert all(gap >= timedelta(days=30) for gap in gaps)
     assert taken[-1] >= max(anchors) + timedelta(days=180)
     assert offer(anchors, taken, on_day(900)).since is None

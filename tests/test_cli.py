@@ -267,3 +267,34 @@ def test_the_nightly_job_ends_attempts_that_were_left(sinau: Callable[..., Resul
     assert sinau("db", "upgrade").exit_code == 0
     assert "uldw: 0" in sinau("people", "retention").output
     assert "uldw" not in sinau("people", "retention", "--dry-run").output
+
+
+FINISHED_QUIZ = """
+INSERT INTO learners VALUES ('a0000000-0000-4000-8000-000000000000', '2026-11-20 05:00:00');
+INSERT INTO attempts (id, learner_id, kind, course, module, revision, received_at) VALUES
+  ('b0000000-0000-4000-8000-000000000000', 'a0000000-0000-4000-8000-000000000000', 'quiz', 'K1',
+   'K1.1', 'r', '2026-11-20 05:00:00');
+INSERT INTO responses (attempt_id, item_id, answer, points, revision, received_at) VALUES
+  ('b0000000-0000-4000-8000-000000000000', 'k1-1-pilih', '"b"', 1, 'r', '2026-11-20 05:01:00');
+INSERT INTO attempt_ends VALUES
+  ('b0000000-0000-4000-8000-000000000000', 1, 1, 1, '2026-11-20 05:01:00')
+"""
+
+
+def test_memories_are_derived_from_answers_an_earlier_release_stored(
+    sinau: Callable[..., Result], tmp_path: Path
+) -> None:
+    assert sinau("memories").exit_code == 2
+    assert sinau("db", "upgrade").exit_code == 0
+    engine = create_engine(f"sqlite:///{tmp_path / 'cli.sqlite3'}")
+    with engine.begin() as connection:
+        for statement in FINISHED_QUIZ.split(";"):
+            connection.execute(
+                text(statement.replace(":00:00", r"\:00\:00").replace(":01:00", r"\:01\:00"))
+            )
+    engine.dispose()
+    for _ in range(2):
+        result = sinau("memories")
+        assert "1 ingatan" in result.output
+        found = rows(tmp_path, "SELECT competence, due_at, reviews FROM memories")
+        assert found == [("4.1", "2026-11-22 05:01:00.000000", 1)]

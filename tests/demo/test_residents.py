@@ -26,6 +26,7 @@ from webapp.records import (
     CourseStanding,
     HouseMark,
     Learner,
+    Memory,
     ModuleStanding,
     Ownership,
     Profile,
@@ -204,6 +205,20 @@ def test_the_named_resident_has_something_to_go_on_with(
     assert len(states) == 2
     assert step is not None
     assert step.begun
+
+
+def test_practice_and_a_recheck_wait_for_the_named_resident(
+    house: Flask, library: content.Library
+) -> None:
+    """What comes back after days can be seen in a demonstration that began a minute ago."""
+    assert house.name
+    reader = progress.reader_of(residents.ACCOUNTS["resident"], None)
+    assert progress.practice_waiting(reader, library, NOW) > 0
+    assert progress.rechecks(reader, library, NOW).offer.since is not None
+    kept = count(Memory)
+    assert kept > 1000
+    assert progress.rebuild_memories(library) == kept
+    db.session.rollback()
 
 
 def test_the_figures_show_and_hide(house: Flask, library: content.Library) -> None:

@@ -13,7 +13,16 @@ from tests.builders.courses import COURSE
 from tests.builders.stage import NARROWEST, WIDTHS, Stage, too_small, too_wide, visit
 
 FIRST = {
-    "anonymous": ["/", "/masuk", "/daftar", "/tolong", "/literasi", "/tidak/ada", "/dinas"],
+    "anonymous": [
+        "/",
+        "/masuk",
+        "/daftar",
+        "/tolong",
+        "/latihan",
+        "/literasi",
+        "/dinas",
+        "/tidak/ada",
+    ],
     "resident": ["/saya", "/"],
     "officer": ["/dinas"],
     "author": ["/penulis/laporan"],

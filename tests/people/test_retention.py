@@ -12,6 +12,7 @@ from webapp import audit, people, throttle
 from webapp.people import retention, sessions
 from webapp.records import (
     Account,
+    Attempt,
     AuditEvent,
     Base,
     Correction,
@@ -65,6 +66,24 @@ def test_an_account_in_use_stays(make_person: Maker) -> None:
     db.session.flush()
     assert retention.run(late)["accounts"] == 0
     assert _count(Account) == 3
+
+
+def test_who_only_practises_is_in_use_too(make_person: Maker) -> None:
+    """A day's practice leaves no standing of a module, and is learning all the same."""
+    late = NOON + 4 * 365 * DAY
+    hers = people.learners_of(make_person().account_id)[0]
+    phone = Learner(id=str(uuid.uuid4()), created_at=NOON)
+    db.session.add(phone)
+    db.session.flush()
+    for learner in (hers, phone.id):
+        db.session.add(
+            Attempt(id=str(uuid.uuid4()), learner_id=learner, kind="practice", course="LATIHAN",
+                    module="LATIHAN", revision="r", received_at=late - 100 * DAY)
+        )  # fmt: skip
+    db.session.flush()
+    done = retention.run(late)
+    assert (done["accounts"], done["learners"]) == (0, 0)
+    assert retention.run(late + 4 * 365 * DAY)["accounts"] == 1
 
 
 def test_ended_sessions_go_but_the_last_one_tells_when_she_came(make_person: Maker) -> None:

@@ -25,7 +25,8 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Table, insert
 
-from webapp.content import Bank, Library
+from webapp.content import Bank, Course, Library
+from webapp.progress import rebuild_memories
 from webapp.records import (
     Account,
     Attempt,
@@ -85,12 +86,14 @@ def fill(
 ) -> None:
     """Insert everybody into an empty database; flushes, never commits.
 
-    With a ``bank`` they take the test too.
+    With a ``bank`` they take the test too. What each should practise again is derived from the
+    answers, as after an upgrade.
 
     ``progress`` is told rows stored and rows in all. Raises IntegrityError on a second filling.
     """
     rows = draw(library, now)
     _insert([rows, sittings.draw(rows, bank, now)] if bank else [rows], progress)
+    rebuild_memories(library)
 
 
 def draw(library: Library, now: datetime) -> Rows:
@@ -122,12 +125,15 @@ def _enter(rows: Rows, person: Person, rng: Random, now: datetime, number: int) 
 
 
 def _enter_named(diary: Diary, rng: Random, now: datetime) -> None:
-    """The resident who has done one module and begun another, and the staff."""
-    joined = now - timedelta(days=9)
+    """The resident who has done one module and begun another, and the staff.
+
+    Her module was of pillar Aman and is a month ago, so that practice and a recheck wait for her.
+    """
+    joined = now - timedelta(days=33)
     sri = Person(identity(rng), ACCOUNTS["resident"], REGENCY, "60+", "P", joined, joined, 6.0, 1.0)
     _enter(diary.rows, sri, rng, now, 0)
     diary.rows[Account][-1] |= {"username": "mbah-sri", "nickname": "Mbah Sri"}
-    for course in diary.library.courses[:1]:
+    for course in _of_safety(diary.library):
         first, *others = course.modules
         ends = [diary.study(sri, first, joined), *(None for _ in others)]
         diary.enrol(sri, course, ends)
@@ -137,6 +143,12 @@ def _enter_named(diary: Diary, rng: Random, now: datetime) -> None:
         role = {"role": "author" if name == "author" else "officer", "scope": scope}
         row = _account(ACCOUNTS[name], username, nickname, now - timedelta(days=120))
         diary.rows[Account].append(row | role)
+
+
+def _of_safety(library: Library) -> list[Course]:
+    """The first course that begins with a module of pillar Aman, if there is one."""
+    fit = [one for one in library.courses if one.modules and one.modules[0].pillar == "Aman"]
+    return fit[:1]
 
 
 def _account(account_id: str, username: str, nickname: str, since: datetime) -> dict[str, Any]:

@@ -7,12 +7,12 @@ whoever owns the record meanwhile. Somebody with several records is replayed ove
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 
 from webapp import assessment
 from webapp.assessment.memory import PRACTICE, QUIZ, RECHECK, Answered, day_ends
@@ -24,7 +24,6 @@ from webapp.records import (
     Memory,
     Response,
     connection,
-    insert_once,
     insert_or_change,
 )
 
@@ -32,6 +31,9 @@ from .reader import Reader
 
 AT_ONCE = 500
 """Learner records replayed together, so that memory does not grow with their number."""
+
+COLUMNS = tuple(field.name for field in fields(assessment.memory.Memory))
+"""What a kept memory holds besides whose and of what: all that the replayed one has."""
 
 _HERS = (
     select(
@@ -104,23 +106,33 @@ def rebuild(library: Library) -> int:
 
 
 def _rebuild(learners: Sequence[str], library: Library) -> int:
-    kept = 0
     rows = connection().execute(_HERS, {"learners": list(learners)}).all()
-    for learner, hers in groupby(rows, key=lambda row: row.learner_id):
-        found = assessment.memory.memories(_readable(list(hers), library))
-        for competence, memory in found.items():
-            insert_once(Memory, learner_id=learner, competence=competence, **asdict(memory))
-        kept += len(found)
-    return kept
+    kept = [
+        {"learner_id": learner, "competence": competence, **_columns(memory)}
+        for learner, hers in groupby(rows, key=lambda row: row.learner_id)
+        for competence, memory in _replayed(list(hers), library).items()
+    ]
+    if kept:
+        connection().execute(insert(Memory), kept)
+    return len(kept)
+
+
+def _replayed(rows: Sequence[Any], library: Library) -> dict[str, assessment.memory.Memory]:
+    return assessment.memory.memories(_readable(rows, library))
 
 
 def _keep(learner: str, competence: str, memory: assessment.memory.Memory) -> None:
-    insert_or_change(Memory, _renewed, learner_id=learner, competence=competence, **asdict(memory))
+    insert_or_change(
+        Memory, _renewed, learner_id=learner, competence=competence, **_columns(memory)
+    )
 
 
 def _renewed(_old: Any, new: Any) -> Mapping[str, Any]:
-    names = ("stability", "difficulty", "due_at", "reviewed_at", "reviews")
-    return {name: new[name] for name in names}
+    return {name: new[name] for name in COLUMNS}
+
+
+def _columns(memory: assessment.memory.Memory) -> dict[str, Any]:
+    return {name: getattr(memory, name) for name in COLUMNS}
 
 
 def _readable(rows: Sequence[Any], library: Library) -> list[Answered]:

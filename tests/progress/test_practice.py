@@ -147,6 +147,18 @@ def test_it_goes_on_where_she_stopped_even_past_midnight(desk: Desk) -> None:
     assert yesterday.left == items[2:]
 
 
+def test_home_knows_what_is_left_of_a_sitting_at_every_step(desk: Desk) -> None:
+    """Also when every competence was asked once, and only second items are left."""
+    desk.take_quiz(right=0)
+    desk.later(days=1)
+    attempt = begin(desk)
+    for item in today(desk).sitting.items:
+        practise(desk, item, attempt)
+        left = len(today(desk).sitting.left)
+        assert progress.practice_waiting(desk.reader, desk.library, desk.now) == left
+    assert left == 0
+
+
 def test_what_the_sitting_does_not_ask_or_another_has_begun_is_refused(desk: Desk) -> None:
     desk.take_quiz(right=0)
     desk.later(days=1)

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, or_, select
+from sqlalchemy import bindparam, delete, insert, or_, select, union_all
 
 from webapp import assessment
 from webapp.assessment.memory import PRACTICE, QUIZ, RECHECK, Answered, day_ends
@@ -57,14 +57,16 @@ _LOCK = (
     .where(Attempt.id == bindparam("attempt"))
     .with_for_update(of=Learner, key_share=True)
 )
-_DUE = (
-    select(Memory.competence)
-    .where(
+_WAITING = union_all(
+    select(Memory.competence).where(
         Memory.learner_id == bindparam("learner"),
         Memory.due_at < bindparam("tonight", type_=Memory.due_at.type),
-    )
-    .limit(1)
-)
+    ),
+    # Begun today and not finished: a second item of a competence is asked though its memory is new.
+    select(Attempt.kind)
+    .outerjoin(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
+    .where(Attempt.id == bindparam("sitting"), AttemptEnd.attempt_id.is_(None)),
+).limit(1)
 
 
 def answered(learners: Iterable[str], library: Library) -> list[Answered]:
@@ -73,15 +75,17 @@ def answered(learners: Iterable[str], library: Library) -> list[Answered]:
     return _readable(connection().execute(_HERS, values).all(), library)
 
 
-def may_be_due(reader: Reader, now: datetime) -> bool:
+def may_be_due(reader: Reader, sitting: str, now: datetime) -> bool:
     """Whether a look at her answers is worth it: with one record, the kept rows know.
+
+    ``sitting`` is the id of today's practice, begun or not.
 
     Several records say something together that none of them says alone, so they are replayed.
     """
     if len(reader.known) != 1:
         return bool(reader.known)
-    values = {"learner": reader.known[0], "tonight": day_ends(now)}
-    return connection().execute(_DUE, values).first() is not None
+    values = {"learner": reader.known[0], "tonight": day_ends(now), "sitting": sitting}
+    return connection().execute(_WAITING, values).first() is not None
 
 
 def after_sitting(attempt_id: str, library: Library) -> None:

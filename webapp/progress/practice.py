@@ -41,7 +41,7 @@ class Today:
 
 def practice_today(reader: Reader, library: Library, now: datetime) -> Today:
     """Today's practice: what she began, or what would be asked if she began now."""
-    attempt_id = sitting_id(reader, PRACTICE, day_of(now).isoformat())
+    attempt_id = _today_id(reader, now)
     facts = memories.answered(reader.known, library) if reader.known else []
     found = stored(reader, PRACTICE, attempt_id) if facts else None
     sitting = _sitting(attempt_id, facts, library, found, now)
@@ -57,7 +57,7 @@ def practice_today(reader: Reader, library: Library, now: datetime) -> Today:
 
 def practice_waiting(reader: Reader, library: Library, now: datetime) -> int:
     """How many items wait for her today; one small query when there are none."""
-    if not memories.may_be_due(reader, now):
+    if not memories.may_be_due(reader, _today_id(reader, now), now):
         return 0
     return len(practice_today(reader, library, now).sitting.left)
 
@@ -105,6 +105,10 @@ def _sitting(
     asked = [item for item_id in found.answers if (item := library.item(item_id))]
     items = with_answered(items, asked, most)
     return Sitting(attempt_id, PRACTICE, items, found.began, found.answers, found.points)
+
+
+def _today_id(reader: Reader, now: datetime) -> str:
+    return sitting_id(reader, PRACTICE, day_of(now).isoformat())
 
 
 def _practised(history: Sequence[Answered], began: datetime) -> int:

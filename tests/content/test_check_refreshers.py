@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from tests.builders.bank import make_bank
 from tests.builders.refreshers import make_refreshers
 from tests.content.conftest import Desk
-from webapp.content import check, load, publish_ledger
+from webapp.content import check, check_bank, load, publish_ledger
 
 HEAD, ITEMS, LEDGER = (f"penyegaran/{name}.yaml" for name in ("penyegaran", "4-1", "terbit"))
 
@@ -87,8 +88,23 @@ def test_a_question_of_a_module_is_refused(pool: Desk) -> None:
     quiz = pool.text("uji-coba/satu/kuis.yaml").split("\n")
     stem = next(row for row in quiz if "Urutkan langkah" in row).split("tanya: ")[1]
     line = change(pool, "p-4-1-2", "Ini cerita penyegaran p-4-1-2. Apa yang Anda lakukan?", stem)
-    message = 'tanya sama dengan soal "k1-1-urutan (modul)"'
+    message = 'tanya sama dengan soal "k1-2-urutan (modul)"'  # both modules ask it
     assert f"courses/{ITEMS}:{line}: {message}" in pool.problems()
+
+
+def test_a_question_of_the_pool_is_refused_in_the_test(pool: Desk) -> None:
+    make_bank(pool.folder / "uldw")
+    change(
+        pool,
+        "p-4-1-2",
+        "Ini cerita penyegaran p-4-1-2. Apa yang Anda lakukan?",
+        "Ini cerita 11 A. Mana yang tepat?",
+    )
+    assert pool.problems() == []
+    line = pool.line("uldw/aman.yaml", "Ini cerita 11 A.")
+    message = 'tanya sama dengan soal "p-4-1-2 (penyegaran)"'
+    found = map(str, check_bank(pool.folder / "uldw", pool.folder).problems)
+    assert list(found) == [f"courses/uldw/aman.yaml:{line}: {message}"]
 
 
 def test_what_every_quiz_item_needs_is_checked_here_too(pool: Desk) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from webapp.content.bank import Bank, BankItem, plain
+from webapp.content.bank import Bank, BankItem
 from webapp.content.check import check_words, read_lists, survey
 from webapp.content.check_bank_items import ItemCheck
 from webapp.content.check_blueprint import check_blueprint
 from webapp.content.check_forms import check_forms
 from webapp.content.check_overlap import check_overlap
+from webapp.content.check_refreshers import folded
 from webapp.content.items import Item
 from webapp.content.ledger import LEDGER_FILE, Entry, compare, read_ledger, write_ledger
 from webapp.content.model import Library
@@ -103,8 +103,8 @@ def _bank(read: ReadBank) -> Bank:
 
 
 def _check_unique(read: ReadBank, library: Library, findings: Findings) -> None:
-    """Ids are permanent and stems must be new: a stem met in a module would test memory."""
-    modules = {_folded(item.stem_html): item.id for item in _module_items(library)}
+    """Ids are permanent and stems must be new: a stem met elsewhere would test memory."""
+    elsewhere = {folded(item.stem_html): where for item, where in _other_items(library)}
     ids: dict[str, str] = {}
     stems: dict[str, str] = {}
     for one in read.items:
@@ -113,21 +113,20 @@ def _check_unique(read: ReadBank, library: Library, findings: Findings) -> None:
         if one.item.id and (first != place or library.item(one.item.id)):
             where = first if first != place else "kuis modul"
             findings.error(one.file, one.line, f'id soal "{one.item.id}" sudah dipakai di {where}')
-        if not isinstance(one.item, BankItem) or not (stem := _folded(one.item.stem_html)):
+        if not isinstance(one.item, BankItem) or not (stem := folded(one.item.stem_html)):
             continue
         same = stems.setdefault(stem, one.item.id)
-        if same != one.item.id or stem in modules:
-            where = same if same != one.item.id else f"{modules[stem]} (modul)"
+        if same != one.item.id or stem in elsewhere:
+            where = same if same != one.item.id else elsewhere[stem]
             findings.error(one.file, one.lines["tanya"], f'tanya sama dengan soal "{where}"')
 
 
-def _module_items(library: Library) -> Iterable[Item]:
-    return (item for module in library.modules() for item in module.items)
-
-
-def _folded(html: str) -> str:
-    """A stem's letters and digits only: spacing, case and marks make no other question."""
-    return " ".join(re.findall(r"\w+", plain(html).casefold()))
+def _other_items(library: Library) -> Iterator[tuple[Item, str]]:
+    """Items a resident may meet before the test, each with the words for where."""
+    for module in library.modules():
+        yield from ((item, f"{item.id} (modul)") for item in module.items)
+    pool = library.refreshers
+    yield from ((item, f"{item.id} (penyegaran)") for item in (pool.items if pool else ()))
 
 
 def _check_ledger(folder: Path, name: str, read: ReadBank, findings: Findings) -> dict[str, Entry]:

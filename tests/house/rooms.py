@@ -33,7 +33,18 @@ def _names(*lists: str) -> frozenset[str]:
 
 
 ROOF_MODULES = frozenset(
-    {"", "cli", "config", "demo", "flask_options", "item_table", "purpose", "schema", "serve"}
+    {
+        "",
+        "cli",
+        "cli_check",
+        "config",
+        "demo",
+        "flask_options",
+        "item_table",
+        "purpose",
+        "schema",
+        "serve",
+    }
 )
 """First parts of module names inside ``webapp`` that are the roof; "" is ``webapp`` itself."""
 

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from tests.builders.apps import build_app, settings_for
 from tests.builders.bank import make_bank
 from webapp.content import ContentError
 
 
-def test_a_small_library_has_no_test(app: Flask) -> None:
-    assert app.extensions["sinau"].bank is None
+def test_a_library_without_a_bank_has_no_test(
+    make_course: Callable[..., Path], tmp_path: Path, sqlite_url: str
+) -> None:
+    house = build_app(settings_for(sqlite_url, tmp_path, make_course())).extensions["sinau"]
+    assert house.bank is None
 
 
 def test_the_bank_beside_the_courses_is_handed_to_the_doors(

@@ -37,7 +37,7 @@ from webapp.web import (
 )
 
 MIGRATIONS = "migrations"
-ANSWERS = ("api.respond", "learn.answer", "learn.take_step")
+ANSWERS = ("api.respond", "api.step", "learn.answer", "learn.take_step")
 """The writes that happen all day: they use no objects and take the lock as late as they can."""
 
 

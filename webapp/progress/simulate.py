@@ -17,7 +17,7 @@ from webapp.content import Library, Module, Simulation
 from webapp.records import Attempt, AttemptEnd, Response, connection, start_writing
 
 from . import standings
-from .accept import Outcome, Receipt, Submission, append, begin, end, take_turn
+from .accept import NotHers, Outcome, Receipt, Submission, append, begin, end, take_turn
 from .reader import Reader
 from .standings import SIMULATION
 
@@ -93,7 +93,7 @@ def take_step(
     assessment.InvalidAnswer, or assessment.NotNow for a key whose turn it is not.
     """
     simulation = simulation_of(module)
-    stored = _answers(reader, module, submission.attempt_id) or {}
+    stored = _answers(reader, module, submission.attempt_id, must_be_hers=True) or {}
     if submission.item_id in stored:
         return _what_stands(simulation, stored, submission.item_id, read)
     answer = read(stored)
@@ -128,9 +128,15 @@ def _what_stands(
     return Receipt(outcome, stored[key], point, play.ending is not None)
 
 
-def _answers(reader: Reader, module: Module, attempt_id: str) -> dict[str, Any] | None:
+def _answers(
+    reader: Reader, module: Module, attempt_id: str, *, must_be_hers: bool = False
+) -> dict[str, Any] | None:
     values = {"attempt": attempt_id, "code": module.code}
     rows = connection().execute(_STORED, values).all()
-    if not rows or rows[0].learner_id not in reader.known:
+    if rows and rows[0].learner_id not in reader.known:
+        if must_be_hers:
+            raise NotHers
+        return None
+    if not rows:
         return None
     return {row.item_id: assessment.parse(row.answer) for row in rows if row.item_id}

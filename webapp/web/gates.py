@@ -109,6 +109,7 @@ GATES: dict[str, Gate] = {
     "govern.export_region": Gate(("officer",), "export"),
     # api
     "api.respond": Gate(EVERYONE, "write"),
+    "api.step": Gate(EVERYONE, "write"),
     # author
     "author.corrections": Gate(("author", "operator")),
     "author.handle": Gate(("author", "operator"), "write"),

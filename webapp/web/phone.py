@@ -1,9 +1,13 @@
-"""The reader behind a request: the signed-in person, or whoever this phone's cookie stands for."""
+"""The reader behind a request: the signed-in person, or whoever this phone's cookie stands for.
+
+Beside it, what time the phone says it is.
+"""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from webapp import progress
@@ -38,6 +42,17 @@ def written(verb: Callable[[progress.Reader], Result]) -> Result:
         return verb(reader())
     except progress.NoLearner:
         return verb(_fresh())
+
+
+def device_time(value: object) -> datetime | None:
+    """The phone's own time of an answer, kept beside ours and never trusted; None if unusable."""
+    if not isinstance(value, str) or len(value) > 40:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _fresh() -> progress.Reader:

@@ -20,11 +20,11 @@ URL = "/api/v1/responses"
 HERE = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 
 
-def send(client: HouseClient, body: Any, **headers: str) -> Any:
+def send(client: HouseClient, body: Any, *, url: str = URL, **headers: str) -> Any:
     """Post anything as JSON, as the phone's script would."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     return client.raw.post(
-        URL,
+        url,
         data=raw,
         content_type="application/json",
         headers=HERE | headers,

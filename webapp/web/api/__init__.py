@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
-from . import respond  # noqa: E402, F401 - the view registers itself
+from . import respond, step  # noqa: E402, F401 - the views register themselves

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import request
@@ -60,18 +59,6 @@ def revision(body: dict[str, Any]) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", value):
         raise BadRequest
     return value
-
-
-def device_time(body: dict[str, Any]) -> datetime | None:
-    """The phone's own time of the answer, kept beside ours and never trusted; None if unusable."""
-    value = body.get("device_at")
-    if not isinstance(value, str) or len(value) > 40:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-        return moment.astimezone(UTC) if moment.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from flask import Response, jsonify
 from werkzeug.exceptions import NotFound, UnprocessableEntity
 
 from webapp import assessment, progress
-from webapp.web.phone import written
+from webapp.web.phone import device_time, written
 from webapp.web.security import house, now
 
 from . import blueprint
-from .body import device_time, identifier, json_object, revision, same_origin, text
+from .body import identifier, json_object, revision, same_origin, text
 
 STATUS = {
     progress.Outcome.STORED: 201,
@@ -33,7 +33,7 @@ def respond() -> tuple[Response, int]:
         item_id=text(body, "item", 60),
         answer=body.get("answer"),
         revision=revision(body),
-        device_at=device_time(body),
+        device_at=device_time(body.get("device_at")),
     )
     try:
         receipt = written(

@@ -13,6 +13,7 @@ from webapp.assessment.clock import Clock, clock_after, time_to_act
 from webapp.assessment.discernment import Discernment, pooled
 from webapp.assessment.front import canonical, from_form, mark
 from webapp.assessment.marks import FeedbackLine, Mark
+from webapp.assessment.outcomes import in_file_order, outcomes
 from webapp.assessment.play import Play, Step, judged, play
 from webapp.assessment.points import Asking, point
 from webapp.assessment.steps import NotNow, canonical_step, step_from_form
@@ -37,9 +38,11 @@ __all__ = [
     "clock_after",
     "dump",
     "from_form",
+    "in_file_order",
     "judged",
     "mark",
     "memory",
+    "outcomes",
     "parse",
     "play",
     "point",

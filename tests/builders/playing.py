@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page
 from sqlalchemy import select
 
 from webapp import assessment, content
-from webapp.records import Response, db
+from webapp.records import AttemptEnd, Response, db
 
 from . import apps
 from .courses import SIMULATION_FILE, make_course
@@ -42,6 +42,17 @@ class Playhouse:
             found = {key: assessment.parse(answer) for key, answer in db.session.execute(chosen)}
             db.session.remove()
         return found
+
+    def rows(self, attempt: str) -> list[tuple[Any, ...]]:
+        """What an attempt left, in the order it came in: key, answer and points, then its end."""
+        key, order = Response.attempt_id == attempt, (Response.received_at, Response.item_id)
+        answers = select(Response.item_id, Response.answer, Response.points).where(key)
+        end = select(AttemptEnd.points, AttemptEnd.items, AttemptEnd.passed)
+        with self.app.app_context():
+            found = [*db.session.execute(answers.order_by(*order))]
+            found += db.session.execute(end.where(AttemptEnd.attempt_id == attempt))
+            db.session.remove()
+        return [tuple(row) for row in found]
 
 
 @contextmanager
@@ -111,6 +122,9 @@ def query(page: Page, name: str) -> str:
 class Mouse:
     """A hand with a mouse (or a finger)."""
 
+    taken = ".bar .kept:not(.wait)"
+    """What says that a choice was received."""
+
     def __init__(self, page: Page) -> None:
         self.page = page
 
@@ -126,7 +140,7 @@ class Mouse:
     def send(self, control: Locator) -> None:
         """Press what sends a choice, and see it acknowledged."""
         self.follow(control)
-        self.page.locator(".bar .kept").wait_for()
+        self.page.locator(self.taken).wait_for()
 
     def tick(self, box: Locator, on: bool) -> None:
         """Turn a switch on or off."""
@@ -149,6 +163,12 @@ class Mouse:
                 break
             self.follow(self.page.locator(ONWARD))
         assert not key or query(self.page, "langkah") == key, self.page.url
+
+    def onward(self) -> None:
+        """Press “Lanjut”; at the ending, see the figures."""
+        self.follow(self.page.locator(ONWARD))
+        if ENDED in self.page.locator("main").inner_text():
+            self.page.locator("main ol.rows").wait_for()
 
     def make(self, move: Move) -> None:
         """Do one thing at the open step."""
@@ -187,13 +207,19 @@ class Mouse:
         assert ENDED in self.page.locator("main").inner_text()
 
 
+class Unheard(Mouse):
+    """The same without signal: a choice is taken as soon as the phone has it."""
+
+    taken = ".bar .kept"
+
+
 class DoubleClicker(Mouse):
     """Somebody who presses everything that sends twice."""
 
     def send(self, control: Locator) -> None:
         """Press twice, quickly; without script that sends the form twice."""
         control.dblclick()
-        self.page.locator(".bar .kept").wait_for()
+        self.page.locator(self.taken).wait_for()
         self.page.wait_for_load_state()
 
 

@@ -13,11 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.builders.browser import Watched, watch
+from tests.builders.in_place import FULL, READY, REFUSING, play_in_place
 from tests.builders.playing import (
     FORM,
-    ONWARD,
     Mouse,
     Playhouse,
+    Unheard,
     expected,
     few_ways,
     kind_of,
@@ -36,6 +37,7 @@ NEVER_INCOMPLETE = ("SeveralChoices", "Ordering")
 """All switches off is an answer; with script an order is never incomplete."""
 STATES = {
     "start", "start, unfinished", "start, played", "first choice kept",
+    "on the phone only", "ending, figures later", "no room", "phone keeps nothing",
     "beat", "ending aman", "ending hampir", "ending kena",
     *(f"{kind}, open" for kind in ("Decision", "SeveralChoices", "Ordering", "Matching", "Pool")),
     *(f"{kind}, refused" for kind in ("Decision", "Matching", "Pool")),
@@ -69,6 +71,34 @@ def states(tab: Watched, first: content.Module, second: content.Module) -> Itera
     yield "first choice kept"
     tab.open(start)
     yield "start, unfinished"
+    yield from without_signal(tab, first, way)
+
+
+def without_signal(tab: Watched, module: content.Module, way: Walk) -> Iterator[str]:
+    """What only a phone out of reach sees, or one that cannot keep anything."""
+    hand, page = Unheard(tab.page), tab.page
+    hand.begin(tab.home, module)
+    page.wait_for_selector(READY)
+    tab.context.set_offline(True)
+    for key, move in way[:2]:
+        hand.reach(key)
+        hand.make(move)
+    yield "on the phone only"
+    play_in_place(page, way[2:])
+    yield "ending, figures later"
+    tab.context.set_offline(False)
+    hand.begin(tab.home, module)
+    page.wait_for_selector(READY)
+    tab.context.set_offline(True)
+    page.evaluate(FULL)
+    page.locator(f'{FORM} [value="{way[0][1].name}"]').click()
+    page.locator(".unsent").wait_for()
+    yield "no room"
+    tab.context.set_offline(False)
+    tab.context.add_init_script(REFUSING)
+    page.reload()
+    page.locator("main[data-in-place=no]").wait_for()
+    yield "phone keeps nothing"
 
 
 def leading_to(kind: str, module: content.Module) -> Walk:
@@ -100,7 +130,7 @@ def looking(hand: Mouse) -> Iterator[str]:
     while page.locator(FORM).count() == 0 and page.locator("main ol.rows").count() == 0:
         if page.locator(".bar .kept").count() == 0:
             yield "beat"
-        hand.follow(page.locator(ONWARD))
+        hand.onward()
 
 
 def doing(hand: Mouse, move: Move) -> Iterator[str]:

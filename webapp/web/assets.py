@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -17,13 +18,19 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 
 FOLDER = Path(__file__).parent / "static"
 JOINED = {"sinau.css": ("tokens.css", "base.css", "components.css", "print.css")}
+PLAYED = ("outbox.js", "walk.js", "sheet.js", "result.js", "draw.js", "typing.js", "play.js")
+JOINED_SCRIPTS = {"js/simulation.js": PLAYED}
+"""Modules sent as one, each after those it imports; the outbox goes alone to other pages, too."""
+ALONE = frozenset({"outbox.js"})
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".txt": "text/plain; charset=utf-8",
 }
+_NOT_SENT = re.compile(r"//|import \{[^}]*\} from \"\./|$")
 FOR_EVER = "public, max-age=31536000, immutable"
 
 blueprint = Blueprint("assets", __name__)
@@ -53,12 +60,26 @@ def collect() -> dict[str, Asset]:
         name: make_asset(b"\n".join((css / part).read_bytes() for part in parts), ".css")
         for name, parts in JOINED.items()
     }
+    for name, parts in JOINED_SCRIPTS.items():
+        assets[name] = make_asset(_joined([FOLDER / "js" / part for part in parts]), ".js")
     inside = {css / part for parts in JOINED.values() for part in parts}
+    scripts = {part for parts in JOINED_SCRIPTS.values() for part in parts} - ALONE
+    inside |= {FOLDER / "js" / part for part in scripts}
     for file in sorted(FOLDER.rglob("*.*")):
         if file not in inside and file.suffix in TYPES:
             name = file.relative_to(FOLDER).as_posix()
-            assets[name.removeprefix("css/")] = make_asset(file.read_bytes(), file.suffix)
+            body = _joined([file]) if file.suffix == ".js" else file.read_bytes()
+            assets[name.removeprefix("css/")] = make_asset(body, file.suffix)
     return assets
+
+
+def _joined(files: list[Path]) -> bytes:
+    """Modules as one, without comments and indents; their imports of each other fall away."""
+    lines = [line.strip() for file in files for line in file.read_text("utf-8").splitlines()]
+    kept = [line for line in lines if not _NOT_SENT.match(line)]
+    if len(files) > 1:
+        kept = [line.removeprefix("export ") for line in kept]
+    return "\n".join(kept).encode()
 
 
 def install(app: Flask) -> None:

@@ -73,6 +73,7 @@ GATES: dict[str, Gate] = {
     "learn.begin_simulation": Gate(EVERYONE, "write"),
     "learn.take_step": Gate(EVERYONE, "write"),
     "learn.step_again": Gate(EVERYONE),
+    "learn.simulation_sheet": Gate(EVERYONE),
     "learn.uldw": Gate(EVERYONE),
     "learn.begin_uldw": Gate(EVERYONE, "write"),
     "learn.uldw_question": Gate(EVERYONE),

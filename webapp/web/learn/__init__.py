@@ -10,6 +10,7 @@ from . import (  # noqa: E402 - the views register themselves
     practice,  # noqa: F401
     quiz,  # noqa: F401
     recheck,  # noqa: F401
+    sheet,  # noqa: F401
     simulation,  # noqa: F401
     uldw,  # noqa: F401
 )

@@ -13,13 +13,16 @@ from webapp import assessment, progress
 from webapp.assessment import Play
 from webapp.content import Ending, Module, Simulation, Task
 from webapp.web.addresses import onward
-from webapp.web.phone import lesson_reader, written
+from webapp.web.phone import device_time, lesson_reader, written
 from webapp.web.security import house, now
 
 from . import blueprint
 from .find import module_or_404, revision_of, uuid_or_none
+from .sheet import in_place
 from .stops import Stop, stop_at, stops
 from .words import told
+
+LONGEST_KEY = 60
 
 
 @blueprint.get("/kursus/<course>/<module>/simulasi")
@@ -40,8 +43,9 @@ def simulation(course: str, module: str) -> str | Response:
         )
     stop = stop_at(played, play, request.args.get("langkah"))
     if stop is None:
-        last = stops(played, play)[-1] if request.args.get("langkah") else _go_on(played, play)
-        return redirect(_url(found, attempt_id, last.key), 303)
+        asked = request.args.get("langkah")
+        last = stops(played, play)[-1] if asked else _go_on(played, play)
+        return redirect(_url(found, attempt_id, last.key, asked=asked), 303)
     return _page(found, attempt_id, play, stop)
 
 
@@ -73,13 +77,14 @@ def take_step(course: str, module: str) -> Response | tuple[str, int]:
     found, played = _found(course, module)
     attempt_id = uuid_or_none(request.form.get("percobaan"))
     key = request.form.get("langkah", "")
-    if attempt_id is None or not 0 < len(key) <= 60:
+    if attempt_id is None or not 0 < len(key) <= LONGEST_KEY:
         abort(404)
     submission = progress.Submission(
         attempt_id,
         key,
         request.form.get("jawaban"),
         revision_of(found, request.form.get("versi")),
+        device_time(request.form.get("waktu")),
     )
 
     def read(stored: Mapping[str, assessment.Answer]) -> assessment.Answer:
@@ -115,6 +120,7 @@ def _page(found: Module, attempt_id: str, play: Play, stop: Stop, error: str | N
         "attempt_id": attempt_id,
         "play": play,
         "stop": stop,
+        "in_place": in_place(found, attempt_id, play),
         "kept": request.args.get("tetap") == "1",
         "fresh": str(uuid.uuid4()),
     }
@@ -145,8 +151,12 @@ def _found(course: str, module: str) -> tuple[Module, Simulation]:
         abort(404)
 
 
-def _url(found: Module, attempt_id: str, key: str | None, kept: bool = False) -> str:
+def _url(
+    found: Module, attempt_id: str, key: str | None, kept: bool = False, asked: str | None = None
+) -> str:
+    """``asked``: the step that was asked for and is not stored; the phone may know of it."""
     place: dict[str, Any] = {"course": found.course_slug, "module": found.slug}
     place |= {"percobaan": attempt_id} | ({"langkah": key} if key else {})
     place |= {"tetap": "1"} if kept else {}
+    place |= {"dicari": asked} if asked and len(asked) <= LONGEST_KEY else {}
     return url_for("learn.simulation", **place)

@@ -14,6 +14,10 @@ if (speech && main) {
   offer();
   speech.addEventListener?.("voiceschanged", offer);
   window.addEventListener("pagehide", () => speech.cancel());
+  document.addEventListener("shown", () => {
+    hush();
+    offer();
+  });
 }
 
 function voice() {

@@ -6,7 +6,12 @@
 const ARROWS = { up: "m5 11 7-7 7 7M12 4v16", down: "m5 13 7 7 7-7M12 4v16" };
 const SVG = "http://www.w3.org/2000/svg";
 
-for (const list of document.querySelectorAll("ol[data-order]")) prepare(list);
+prepareAll();
+document.addEventListener("shown", prepareAll);
+
+function prepareAll() {
+  for (const list of document.querySelectorAll("ol[data-order]:not(.live)")) prepare(list);
+}
 
 function prepare(list) {
   const live = document.createElement("p");

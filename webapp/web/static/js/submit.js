@@ -15,6 +15,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   busy(form, true, event.submitter);
+  if (form.elements.waktu) form.elements.waktu.value = new Date().toISOString();
   if (form.dataset.retry && !passing.delete(form)) {
     event.preventDefault();
     send(form, event.submitter);
@@ -110,4 +111,12 @@ function limit(milliseconds) {
   const control = new AbortController();
   setTimeout(() => control.abort(), milliseconds);
   return control.signal;
+}
+
+// Choices of a simulation that still wait on this phone go out from any page with signal.
+try {
+  const waits = localStorage.getItem("antrean") && !document.querySelector("main[data-play]");
+  if (waits) import("./outbox.js").then((outbox) => outbox.sending());
+} catch {
+  // A phone that keeps nothing has nothing waiting.
 }

@@ -23,6 +23,11 @@ ROWS: dict[str, dict[str, Any]] = {
         "ends_at": NOON, "confirmed_at": NOON, "device": "Android",
     },
     "recovery_codes": {"id": GONE, "account_id": ACCOUNT, "code_hash": "h", "created_at": NOON},
+    "paper_confirmations": {
+        "id": GONE, "code_hash": "c", "account_id": ACCOUNT, "given_by": "parent",
+        "statistics": False, "paper_on": date(2026, 11, 19), "text_version": "1",
+        "created_at": NOON, "ends_at": NOON,
+    },
     "profiles": {
         "id": GONE, "account_id": ACCOUNT, "region_code": "3578", "age_band": "25-44",
         "given_at": NOON,
@@ -84,8 +89,8 @@ ROWS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-ONLY_NEW = frozenset({"judgements"})
-"""Facts that exist only with attempts of a newer kind; an earlier release refuses both."""
+ONLY_NEW = frozenset({"judgements", "paper_confirmations"})
+"""Facts an earlier release has no place for; the way down is refused while one stands."""
 
 DERIVED = frozenset({"memories"})
 """Standings an earlier release does not have: they go with it and are rebuilt from the facts."""

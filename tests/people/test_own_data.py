@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 import pytest
-from sqlalchemy import CheckConstraint, DateTime, String, Table, func, insert, select, text
+from sqlalchemy import CheckConstraint, Date, DateTime, String, Table, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.people.conftest import NOON, Maker
@@ -72,6 +72,7 @@ def _value(table: Table, name: str, marker: str) -> Any:
         "kind": "quiz",
         "points": 1,
         "items": 1,
+        "given_by": "parent",
     }
     if name in known:
         return known[name]
@@ -79,6 +80,8 @@ def _value(table: Table, name: str, marker: str) -> Any:
         return None if column.nullable else uuid.uuid4().hex[: column.type.length]
     if isinstance(column.type, DateTime) or "Moment" in type(column.type).__name__:
         return NOON
+    if isinstance(column.type, Date):
+        return NOON.date()
     return None if column.nullable else 0
 
 

@@ -125,5 +125,6 @@ def test_codes_limits_logs_reports_and_anonymous_learners(make_person: Maker) ->
         "throttles": 1,
         "audit_events": logged,
         "corrections": 1,
+        "paper_confirmations": 0,
     }
     assert (_count(Throttle), _count(Correction), _count(Learner)) == (0, 1, 1)

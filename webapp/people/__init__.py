@@ -2,7 +2,18 @@
 
 from webapp import audit, throttle
 
-from . import consent, guardian, names, passwords, phrases, profile, retention, sessions, staff
+from . import (
+    consent,
+    guardian,
+    names,
+    papers,
+    passwords,
+    phrases,
+    profile,
+    retention,
+    sessions,
+    staff,
+)
 from .authenticate import WrongCredentials, authenticate, knows_password, signed_out
 from .change_password import PasswordChanged, change_password
 from .export import export, hand_over
@@ -48,6 +59,7 @@ __all__ = [
     "knows_password",
     "learners_of",
     "names",
+    "papers",
     "passwords",
     "phrases",
     "profile",
@@ -66,6 +78,7 @@ history = audit.history
 
 
 def use_key(secret: str) -> None:
-    """Hand the house's secret to the log and the limits; once, when the application is made."""
+    """Hand the house's secret to log, limits and papers; once, when the application is made."""
     audit.use_key(secret)
+    papers.use_key(secret)
     throttle.use_key(secret)

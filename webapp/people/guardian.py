@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from webapp.records import SIGNERS
+
 from . import consent
 
 METHODS = ("same-phone", "paper")
@@ -15,29 +17,32 @@ VALID_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What the adult decided on the page addressed to her: who, how, when, on which text."""
+    """What the adult decided on the page addressed to her: who, how, when, on which text.
+
+    ``paper_id`` names the trainer's word that stands for a signed paper; empty without one.
+    """
 
     given_by: str
     method: str
     statistics: bool
     text_version: str
     at: datetime
+    paper_id: str = ""
 
     def packed(self) -> dict[str, Any]:
         """As plain values for a signed cookie."""
         return asdict(self) | {"at": self.at.isoformat()}
 
 
-def confirm(
-    given_by: str, statistics: bool, now: datetime, method: str = "same-phone"
-) -> Confirmation:
+def confirm(given_by: str, statistics: bool, now: datetime) -> Confirmation:
     """The confirmation to carry until the account exists; nothing is stored yet.
 
-    Raises ValueError for a role or method that is not in the lists.
+    This is the adult on the same phone; a trainer's way begins in ``papers``. Raises ValueError
+    for a role that is not in the list.
     """
-    if given_by not in consent.GUARDIANS or method not in METHODS:
-        raise ValueError(f"no such guardian or method: {given_by}, {method}")
-    return Confirmation(given_by, method, statistics, consent.TEXT_VERSION, now)
+    if given_by not in SIGNERS:
+        raise ValueError(f"no such guardian: {given_by}")
+    return Confirmation(given_by, "same-phone", statistics, consent.TEXT_VERSION, now)
 
 
 def unpack(values: object, now: datetime) -> Confirmation | None:
@@ -52,11 +57,13 @@ def unpack(values: object, now: datetime) -> Confirmation | None:
             values["statistics"] is True,
             str(values["text_version"]),
             at,
+            str(values.get("paper_id", "")),
         )
     except (KeyError, TypeError, ValueError):
         return None
     fresh = timedelta(0) <= now - at < VALID_FOR
     known = found.given_by in consent.GUARDIANS and found.method in METHODS
+    known = known and (found.method == "paper") is bool(found.paper_id)
     return found if fresh and known and found.text_version == consent.TEXT_VERSION else None
 
 

@@ -7,6 +7,8 @@
 | sign-in, lost password | source (a school behind one address) | 150 | 15 minutes |
 | her own password again | account | 10 | 15 minutes |
 | taken usernames told | source | 30 | 60 minutes |
+| code of a signed paper | source (a class behind one address) | 30 | 15 minutes |
+| code of a signed paper | everybody together | 300 | 60 minutes |
 | a form that has done its work | that form and what stood in it | once | 60 minutes |
 
 A stranger who guesses from one place never shuts the owner out elsewhere; one who guesses from
@@ -48,6 +50,8 @@ ACCOUNT = Limit("account", 30, QUARTER)
 SOURCE = Limit("source", 150, QUARTER)
 AGAIN = Limit("again", 10, QUARTER)
 TAKEN = Limit("taken", 30, timedelta(hours=1))
+PAPER = Limit("paper", 30, QUARTER)
+PAPERS = Limit("papers", 300, timedelta(hours=1))
 DONE = Limit("done", 1, timedelta(hours=1))
 
 Counted = Sequence[tuple[Limit, str]]
@@ -66,6 +70,11 @@ def credentials(verb: str, username: str, source: str) -> Counted:
     )
 
 
+def paper_codes(source: str) -> Counted:
+    """The two counters of one try at a paper's code: its source first, then everybody's."""
+    return ((PAPER, throttle.source_of(source)), (PAPERS, "all"))
+
+
 def take(counted: Counted, now: datetime) -> TooManyTries | None:
     """Count one try before it is verified; TooManyTries when it may not be made."""
     waits = [throttle.check(limit.key(subject), now) for limit, subject in counted]
@@ -82,6 +91,12 @@ def give_back(counted: Counted) -> None:
     first, *shared = counted
     throttle.clear(first[0].key(first[1]))
     for limit, subject in shared:
+        throttle.forgive(limit.key(subject))
+
+
+def take_back(counted: Counted) -> None:
+    """The try was right: every counter loses just this try, so a right code opens no way round."""
+    for limit, subject in counted:
         throttle.forgive(limit.key(subject))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from webapp import audit, regions
 from webapp.records import AGE_BANDS, SEXES, Account, Profile, db
 
-from . import consent, guardian
+from . import consent, guardian, papers
 from .names import clean_nickname, nickname_problem
 
 
@@ -94,8 +94,14 @@ def change(
     same = before == Present(region_code, age_band, sex, before.given_at if before else now)
     if found or (same and not renews):
         return found
+    if age_band not in consent.MINORS:
+        confirmation = None
+    try:
+        papers.use_up(confirmation, account_id, now)
+    except papers.NotOpen:
+        return {"age_band": "guardian"}
     append(account_id, region_code, age_band, sex, now)
-    if confirmation is not None and age_band in consent.MINORS:
+    if confirmation is not None:
         guardian.store(account_id, confirmation, age_band)
     audit.record("profile.change", account_id, "", "ok", audit.request_id(), now)
     return {}

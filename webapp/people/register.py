@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from webapp import audit, throttle
 from webapp.records import Account, Learner, Ownership, db, new_id
 
-from . import consent, guardian, learners, limits, passwords, profile
+from . import consent, guardian, learners, limits, papers, passwords, profile
 from .limits import TAKEN, TooManyTries
 from .names import clean_nickname, fold_username, is_free, nickname_problem, username_problem
 from .recover import replace_code
@@ -59,9 +59,13 @@ def register(
 ) -> Registered | SignUpRefused | TooManyTries:
     """Make a resident's account with profile, consents, learner record and recovery code.
 
-    A minor needs ``confirmation``. Telling that a username is taken is counted per source.
+    A minor needs ``confirmation``. One by paper is used up with this; when its code is no longer
+    open, the problem of ``age_band`` is ``guardian``. Telling that a username is taken is counted
+    per source.
     """
     wanted = _tidied(wanted)
+    if wanted.age_band not in consent.MINORS:
+        confirmation = None
     found = _problems(wanted, confirmation)
     again = None if found else _same_again(wanted, now)
     if again:
@@ -73,6 +77,9 @@ def register(
     try:
         with db.session.begin_nested():
             account_id = _add_account(wanted, hashed, kind, now)
+            papers.use_up(confirmation, account_id, now)
+    except papers.NotOpen:  # another account was made with the same paper's code a moment ago
+        return SignUpRefused({"age_band": "guardian"})
     except IntegrityError:  # somebody, perhaps she herself, took the name in this very moment
         return _same_again(wanted, now) or SignUpRefused({"username": "taken"})
     _add_rest(account_id, wanted, confirmation, now)
@@ -167,7 +174,7 @@ def _add_rest(
     consent.append(account_id, "account", "given", now)
     if wanted.agrees_statistics and wanted.age_band != consent.UNCOUNTED:
         consent.give_statistics(account_id, now)
-    if confirmation is not None and wanted.age_band in consent.MINORS:
+    if confirmation is not None:
         guardian.store(account_id, confirmation, wanted.age_band)
     hers = wanted.learner_id and learners.adopt(account_id, wanted.learner_id, now)
     if not hers:

@@ -21,6 +21,7 @@ from webapp.records import (
     Learner,
     ModuleStanding,
     Ownership,
+    PaperConfirmation,
     RecoveryCode,
     SignIn,
     Throttle,
@@ -53,6 +54,7 @@ RULES: dict[str, Rule] = {
     "throttles": Rule(1 * DAY, "a window that ended", "deleted"),
     "audit_events": Rule(730 * DAY, "security log", "deleted"),
     "corrections": Rule(365 * DAY, "handled reports", "deleted"),
+    "paper_confirmations": Rule(730 * DAY, "a trainer's word, as long as the log", "deleted"),
     "profiles": WITH_ACCOUNT,
     "consents": WITH_ACCOUNT,
     "ownerships": WITH_ACCOUNT,
@@ -119,6 +121,11 @@ def _corrections(now: datetime, dry_run: bool) -> int:
     return _delete(Correction, Correction.handled_at < _before("corrections", now), dry_run)
 
 
+def _papers(now: datetime, dry_run: bool) -> int:
+    old = _before("paper_confirmations", now)
+    return _delete(PaperConfirmation, PaperConfirmation.ends_at < old, dry_run)
+
+
 def _accounts(now: datetime, dry_run: bool) -> int:
     old = _before("accounts", now)
     studied = exists().where(
@@ -163,4 +170,5 @@ _ENDINGS: dict[str, Callable[[datetime, bool], int]] = {
     "throttles": _throttles,
     "audit_events": _audit_events,
     "corrections": _corrections,
+    "paper_confirmations": _papers,
 }

@@ -6,7 +6,7 @@ dated rows of their own, so that what was counted then can still be explained no
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +18,7 @@ STAFF = ("trainer", "officer", "author", "operator")
 AGE_BANDS = ("13-14", "15-17", "18-24", "25-44", "45-59", "60+")
 SEXES = ("L", "P")
 KINDS = ("ordinary", "test", "demo")
+SIGNERS = ("parent", "guardian")
 
 
 class Account(Base):
@@ -108,3 +109,27 @@ class Consent(Base):
     given_by: Mapped[str] = mapped_column(String(12), default="self")
     method: Mapped[str] = mapped_column(String(20), default="web")
     given_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PaperConfirmation(Base):
+    """A trainer's word that she holds a signed paper, and the hash of the code it opens with.
+
+    Nothing here is about the child: whose account the code confirmed is nowhere in this table.
+    """
+
+    __tablename__ = "paper_confirmations"
+    __table_args__ = (CheckConstraint(one_of("given_by", SIGNERS), name="given_by"),)
+
+    id: Mapped[str] = mapped_column(Identity, primary_key=True, default=new_id)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    given_by: Mapped[str] = mapped_column(String(12))
+    statistics: Mapped[bool]
+    paper_on: Mapped[date]
+    text_version: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("account", __name__, template_folder="templates")
 
-from . import devices, lost, me, own_data, sign_in, sign_up  # noqa: E402, F401 - views register
+from . import adult, devices, lost, me, own_data, sign_in, sign_up  # noqa: E402, F401 - views register

@@ -1,28 +1,16 @@
-"""Answers the account pages share: a refused form, a wait, a step that needs the password."""
+"""Answers the account pages share: a wait, a step that needs the password."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, make_response, render_template
+from flask import Response
 from flask_babel import gettext as _
 
 from webapp import people
 from webapp.web import errors
 from webapp.web.security import now
 from webapp.web.signin import go_on_as, token, viewer
-
-from .forms import Form
-
-UNPROCESSABLE = 422
-
-
-def page(template: str, form: Form, **more: Any) -> Response:
-    """A page with a form; 422 when the form has something to mend, never kept by a cache."""
-    status = UNPROCESSABLE if form.summary else 200
-    response = make_response(render_template(template, form=form, **more), status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def wait(tries: people.TooManyTries) -> Response:

@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import people
+from webapp.web.forms import page
 from webapp.web.security import now
 from webapp.web.signin import go_on_as, token
 
 from . import blueprint
-from .answers import me, page, wait
+from .answers import me, wait
 from .forms import ChangePasswordForm
 from .words import EVENTS, OUTCOMES
 

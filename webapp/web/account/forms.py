@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, StringField
 from wtforms.validators import ValidationError
 
-from .words import AGE_BANDS, PASSWORD, PROBLEMS, SEXES, tell
+from webapp.web import forms
+from webapp.web.forms import plain
+
+from .words import AGE_BANDS, PASSWORD, PROBLEMS, SEXES
 
 UNDER_13 = "0-12"
 YES_NO = (("ya", _l("Ya, itu milik saya")), ("tidak", _l("Bukan, itu milik orang lain")))
 BANDS = tuple(AGE_BANDS.items())
 
 
-def plain(value: str | None) -> str:
-    """A typed value as text, trimmed."""
-    return (value or "").strip()
+class Form(forms.Form):
+    """A form whose problems are told in the words of the account pages."""
 
-
-class Form(FlaskForm):  # type: ignore[misc]
-    """A form that can tell what the verbs found wrong, and lists it for the top of the page."""
-
-    def refuse(self, problems: Mapping[str, str]) -> None:
-        """Put the sentence for each problem at its field, unless the form itself found one."""
-        for field, problem in problems.items():
-            if not self[field].errors:
-                self[field].errors = [tell(field, problem)]
-
-    @property
-    def summary(self) -> list[tuple[str, str]]:
-        """Field id and sentence of every error, in the order of the page."""
-        return [(field.id, error) for field in self for error in field.errors]
+    tellings = PROBLEMS
 
 
 class AgeForm(Form):
@@ -57,7 +43,7 @@ class GuardianForm(Form):
     statistics = BooleanField()
 
     def validate_given_by(self, field: StringField) -> None:
-        """Parent or guardian; a trainer's way is not through this page."""
+        """Parent or guardian; a trainer's way is a code."""
         if field.data not in ("parent", "guardian"):
             raise ValidationError(_l("Pilih: Anda orang tua atau wali?"))
 
@@ -65,6 +51,17 @@ class GuardianForm(Form):
         """Without the adult's yes nothing goes on."""
         if not field.data:
             raise ValidationError(_l("Centang kotak ini bila Anda mengizinkan."))
+
+
+class PaperCodeForm(Form):
+    """The code a trainer gave who holds the signed paper."""
+
+    code = StringField(filters=[plain])
+
+    def validate_code(self, field: StringField) -> None:
+        """An empty field is no try."""
+        if not field.data:
+            raise ValidationError(_l("Ketik kode dari pelatih."))
 
 
 class NewPassword(Form):

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import people
+from webapp.web.forms import page
 from webapp.web.security import now, source
 
 from . import blueprint
-from .answers import page, wait
+from .answers import wait
 from .forms import LostForm
 
 

@@ -9,14 +9,14 @@ from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from webapp import people, progress
+from webapp.web.forms import page
 from webapp.web.security import house, now, own_path
 from webapp.web.uldw_words import BANDS
 
 from . import blueprint
+from .adult import AGE, confirmation, forget_steps
 from .answers import me as myself
-from .answers import page
 from .forms import ProfileForm
-from .sign_up import AGE, GUARDIAN, confirmation
 from .words import AGE_BANDS, SEXES
 
 
@@ -114,8 +114,7 @@ def profile() -> Response:
     if form.validate_on_submit():
         found = _store(person.account_id, form, present is not None, renews=bool(onward))
         if not found:
-            session.pop(GUARDIAN, None)
-            session.pop(AGE, None)
+            forget_steps()
             return redirect(onward or url_for("account.me", _anchor="data"), 303)
         if found == {"age_band": "guardian"}:
             session[AGE] = form.age_band.data

@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp import people
 from webapp.web import signin
+from webapp.web.forms import page
 from webapp.web.security import now
 
 from . import blueprint
-from .answers import is_confirmed, me, page, step_up
+from .answers import is_confirmed, me, step_up
 from .forms import DeleteForm, StepUpForm
 
 

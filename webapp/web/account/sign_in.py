@@ -8,14 +8,19 @@ from werkzeug.wrappers import Response
 
 from webapp import people, progress
 from webapp.web import signin
+from webapp.web.forms import page
 from webapp.web.security import house, now, own_path, source
 from webapp.web.signin import phone_learner, set_phone_learner, viewer
 
 from . import blueprint
-from .answers import me, page, wait
+from .answers import me, wait
 from .forms import AdoptForm, SignInForm
 
-AT_HOME = {"officer": "govern.table", "author": "author.corrections"}
+AT_HOME = {
+    "officer": "govern.table",
+    "trainer": "train.papers",
+    "author": "author.corrections",
+}
 """Where a role starts; everybody else at the front page."""
 
 

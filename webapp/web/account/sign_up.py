@@ -6,16 +6,15 @@ from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from webapp import people, progress
+from webapp.web.forms import page
 from webapp.web.security import house, now, source
 from webapp.web.signin import phone_learner, set_phone_learner, sign_in, viewer
 
 from . import blueprint
-from .answers import page, wait
-from .forms import UNDER_13, AgeForm, DetailsForm, GuardianForm
+from .adult import AGE, carried, confirmation, forget_steps
+from .answers import wait
+from .forms import UNDER_13, AgeForm, DetailsForm
 from .words import AGE_BANDS
-
-AGE = "umur"
-GUARDIAN = "wali"
 
 
 @blueprint.route("/daftar", methods=["GET", "POST"])
@@ -26,7 +25,7 @@ def sign_up() -> Response:
     form = AgeForm(age_band=session.get(AGE))
     if not form.validate_on_submit():
         return page("account/age.html", form)
-    _forget_steps()
+    forget_steps()
     if form.age_band.data == UNDER_13:
         return redirect(url_for("account.without"), 303)
     session[AGE] = form.age_band.data
@@ -40,30 +39,12 @@ def without() -> str:
     return render_template("account/without.html")
 
 
-@blueprint.route("/daftar/wali", methods=["GET", "POST"])
-def guardian() -> Response:
-    """The page for the adult; her answer stays in this phone's cookie until the account is made."""
-    band = session.get(AGE)
-    if band not in people.consent.MINORS:
-        return redirect(url_for("account.profile" if viewer() else "account.sign_up"), 303)
-    if request.form.get("refuse"):
-        _forget_steps()
-        return redirect(url_for("account.me" if viewer() else "account.without"), 303)
-    form = GuardianForm()
-    if not form.validate_on_submit():
-        asks_statistics = band != people.consent.UNCOUNTED
-        version = people.consent.TEXT_VERSION
-        return page("account/guardian.html", form, asks_statistics=asks_statistics, version=version)
-    said = people.guardian.confirm(form.given_by.data, form.statistics.data, now())
-    session[GUARDIAN] = said.packed()
-    return redirect(url_for("account.profile" if viewer() else "account.details"), 303)
-
-
 @blueprint.route("/daftar/data", methods=["GET", "POST"])
 def details() -> Response:
     """The account itself; stored whole or not at all, then the recovery code is shown once."""
     band = session.get(AGE)
-    said = confirmation()
+    # Sent twice, the second must still find its own account, whose paper the first has used up.
+    said = carried() if request.method == "POST" else confirmation()
     if viewer() or band not in AGE_BANDS:
         return redirect(url_for("account.sign_up"), 303)
     if band in people.consent.MINORS and said is None:
@@ -76,6 +57,8 @@ def details() -> Response:
             return wait(made)
         if isinstance(made, people.Registered):
             return _welcome(made, form)
+        if made.problems == {"age_band": "guardian"}:
+            return redirect(url_for("account.guardian"), 303)
         form.refuse(made.problems)
     else:
         form.username.data = people.names.propose()
@@ -88,16 +71,6 @@ def details() -> Response:
         version=people.consent.TEXT_VERSION,
         band=AGE_BANDS[band],
     )
-
-
-def confirmation() -> people.guardian.Confirmation | None:
-    """The adult's yes this phone's cookie carries, if it is still good."""
-    return people.guardian.unpack(session.get(GUARDIAN), now())
-
-
-def _forget_steps() -> None:
-    session.pop(AGE, None)
-    session.pop(GUARDIAN, None)
 
 
 def _sign_up(

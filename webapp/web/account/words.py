@@ -70,6 +70,9 @@ EVENTS = {
     "consent.account": _l("Izin akun"),
     "consent.statistics": _l("Izin statistik"),
     "learner.adopt": _l("Kemajuan di satu HP ditambahkan"),
+    "paper.use": _l("Izin orang tua lewat surat dipakai"),
+    "paper.make": _l("Kode untuk satu surat izin dibuat"),
+    "paper.revoke": _l("Kode surat izin dicabut"),
     "account.export": _l("Salinan data diunduh"),
     "session.end": _l("Perangkat dikeluarkan"),
     "staff.add": _l("Akun petugas dibuat"),
@@ -87,8 +90,3 @@ OUTCOMES = {
     "given": _l("diberikan"),
     "withdrawn": _l("dicabut atau tidak diberikan"),
 }
-
-
-def tell(field: str, problem: str) -> Any:
-    """The sentence for a problem of a field."""
-    return PROBLEMS[field][problem]

@@ -34,6 +34,7 @@ from webapp.web import (
     learn,
     security,
     signin,
+    train,
 )
 
 MIGRATIONS = "migrations"
@@ -99,7 +100,7 @@ def create_app(
     _connect(app)
     _guard(app)
     floods.install(app, settings.writes_per_minute)
-    for door in (house, learn, account, govern, author, api):
+    for door in (house, learn, account, train, govern, author, api):
         app.register_blueprint(door.blueprint)
     app.jinja_env.globals.update(regions=regions.REGIONS, demo_mode=settings.demo)
     app.context_processor(lambda: {"viewer": signin.viewer(), "locale": language.chosen()})

@@ -33,7 +33,7 @@ def stage(
     app = make_app(sqlite_url)
     now = datetime.now(UTC)
     made = {role: people.make_account(app, now, role=role)
-            for role in ("resident", "officer", "author")}  # fmt: skip
+            for role in ("resident", "trainer", "officer", "author")}  # fmt: skip
     cookies = {"anonymous": ""} | {who: _cookie(app, made[who], now) for who in made}
     cookies["later"] = _cookie(app, made["resident"], now - 2 * sessions.CONFIRMED_FOR)
     with app.app_context():

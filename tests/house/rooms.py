@@ -57,6 +57,8 @@ ROOMS: dict[str, Room] = {
     # (an author's table holds keys, so taking it away leaves a line in the security log)
     "web.author": _room(DOORS, "items content corrections documents audit"),
     "web.account": _room(DOORS, "people progress content regions"),
+    # (a paper a trainer holds is consent, and consent is one room: `people`)
+    "web.train": _room(DOORS, "people"),
     "web.api": _room(DOORS, "progress statistics regions assessment"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),

@@ -7,6 +7,7 @@ browser the way a person walks it, and every state on the way keeps the same pro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.builders.browser import Watched
 from tests.builders.courses import COURSE
 from tests.builders.stage import WIDTHS, Stage, too_small, too_wide, visit
 from webapp import content
+from webapp.web.language import WIB
 
 MODULE = f"/kursus/{COURSE}/satu"
 PHRASE = "kebun perahu melodi"
@@ -83,6 +85,48 @@ def asking_an_adult(tab: Watched, _stage: Stage, _module: content.Module) -> Ite
     yield "page for the adult, refused"
     send(page, given_by="parent", agrees="y")
     yield "data of a minor"
+
+
+def coming_with_a_paper(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
+    """A pupil whose trainer is said to hold the paper: no code, then a wrong one."""
+    page = tab.open("/daftar")
+    send(page, age_band="15-17")
+    code = page.locator('main form:has([name="code"])')
+    with page.expect_navigation() as arrived:
+        code.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    assert arrived.value.status == 422
+    yield "code of a paper, missing"
+    page.locator('[name="code"]').fill("HKRT-3479")
+    with page.expect_navigation() as arrived:
+        page.locator('[name="code"]').press("Enter")
+    assert arrived.value.status == 422
+    assert page.locator('[name="code"]').input_value() == "HKRT-3479"
+    yield "code of a paper, wrong"
+
+
+def vouching_for_a_paper(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
+    """A trainer: the letter, a form with nothing in it, the code, a code that waits, none."""
+    page = tab.open("/pelatih/izin/surat")
+    yield "letter"
+    page = tab.open("/pelatih/izin")
+    send(page, 422)
+    yield "signed paper, refused"
+    today = datetime.now(WIB).date().isoformat()
+    send(page, given_by="parent", paper_on=today, holds="y")
+    assert page.locator(".take .say").count() == 1
+    yield "signed paper, its code"
+    page = tab.open("/pelatih/izin")
+    assert page.locator(".waiting").count() == 1
+    yield "a code waits"
+    address = page.locator(".waiting form").get_attribute("action")
+    with page.expect_navigation():
+        page.locator(".waiting button").click()
+    assert page.locator("[role=status]").count() == 1
+    yield "code revoked"
+    page.locator("main form").first.evaluate("(form, to) => { form.action = to; }", address)
+    send(page)
+    assert page.locator(".notice.careful").count() == 1
+    yield "code revoked before"
 
 
 def coming_back(tab: Watched, stage: Stage, module: content.Module) -> Iterator[str]:
@@ -238,6 +282,8 @@ TRIPS: dict[str, tuple[str, Trip]] = {
     for who, trip in (
         ("anonymous", signing_up),
         ("anonymous", asking_an_adult),
+        ("anonymous", coming_with_a_paper),
+        ("trainer", vouching_for_a_paper),
         ("anonymous", coming_back),
         ("anonymous", failing_a_quiz),
         ("anonymous", passing_a_quiz),

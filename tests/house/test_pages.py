@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ FIRST = {
         "/tidak/ada",
     ],
     "resident": ["/saya", "/"],
+    "trainer": ["/pelatih/izin"],
     "officer": ["/dinas"],
     "author": ["/penulis/laporan"],
 }
@@ -128,7 +130,7 @@ def test_touch_targets_are_large_enough(browser: Browser, stage: Stage) -> None:
     assert not small, "\n".join(small)
 
 
-@pytest.mark.parametrize("role", ["anonymous", "resident", "officer"])
+@pytest.mark.parametrize("role", ["anonymous", "resident", "trainer", "officer"])
 def test_the_header_leaves_room_for_the_page(browser: Browser, stage: Stage, role: str) -> None:
     """Two rows at most, on a small phone and with text twice as large."""
     tab = visit(browser, stage, role, NARROWEST)
@@ -151,6 +153,21 @@ def rows_of(page: Page, selector: str) -> int:
         rows += top >= end
         end = max(end, bottom)
     return rows
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_printed_letter_is_one_sheet(browser: Browser, stage: Stage, language: str) -> None:
+    """A parent signs below what she has read, never on a second sheet."""
+    tab = visit(browser, stage, "trainer", WIDTHS["desktop"])
+    tab.open("/pelatih/izin/surat")
+    if language == "en":
+        with tab.page.expect_navigation():
+            tab.page.locator('.foot button[value="en"]').click()
+    pages = len(re.findall(rb"/Type\s*/Page\b", tab.page.pdf(prefer_css_page_size=True)))
+    shown = tab.page.locator(".letter h1").inner_text()
+    tab.context.close()
+    assert pages == 1
+    assert ("permission" in shown) is (language == "en")
 
 
 @pytest.mark.parametrize(("role", "path"), [("officer", "/dinas"), ("anonymous", "/literasi")])

@@ -108,6 +108,10 @@ GATES: dict[str, Gate] = {
     "govern.region": Gate(("officer",)),
     "govern.export": Gate(("officer",), "export"),
     "govern.export_region": Gate(("officer",), "export"),
+    # train
+    "train.papers": Gate(("trainer",), "write"),
+    "train.revoke": Gate(("trainer",), "write"),
+    "train.letter": Gate(("trainer",)),
     # api
     "api.respond": Gate(EVERYONE, "write"),
     "api.step": Gate(EVERYONE, "write"),

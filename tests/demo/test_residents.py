@@ -179,7 +179,7 @@ def test_all_are_marked_as_synthetic_and_none_has_a_password(house: Flask) -> No
 
 
 def test_one_click_accounts_exist_with_their_roles(house: Flask) -> None:
-    """A resident, an officer of the province, one of a regency, an author."""
+    """A resident, an officer of the province, one of a regency, a trainer, an author."""
     assert house.name
     roles = {
         name: (account.role, account.scope)
@@ -190,6 +190,7 @@ def test_one_click_accounts_exist_with_their_roles(house: Flask) -> None:
         "resident": ("resident", None),
         "officer": ("officer", "province"),
         "regency": ("officer", residents.REGENCY),
+        "trainer": ("trainer", residents.REGENCY),
         "author": ("author", None),
     }
 

@@ -9,10 +9,18 @@ from pathlib import Path
 import pytest
 
 from tests.builders.apps import count
+from tests.builders.client import HouseClient
 from tests.conftest import AppMaker
 from webapp import purpose
-from webapp.demo import start
+from webapp.demo import residents, start
 from webapp.records import HouseMark, db
+
+START = {
+    "officer": "dinas",
+    "regency": "dinas",
+    "trainer": "pelatih/izin",
+    "author": "penulis/laporan",
+}
 
 
 def silent(_label: str) -> object:
@@ -41,5 +49,10 @@ def test_the_second_start_finds_everything_in_place(
     monkeypatch.setenv("SINAU_COURSES_DIR", str(courses_dir))
     again = start.prepare(silent)
     assert count(again, "house_marks") == 2
+    phone = HouseClient(again)
+    for name in residents.STAFF:  # though the file was filled before any of them worked here
+        phone.post("/peraga/masuk", {"peran": name}, expect=303)
+        phone.forget_token()
+        assert phone.get("/masuk", follow=True).path == f"/{START[name]}"
     with again.app_context():
         db.engine.dispose()

@@ -66,6 +66,8 @@ def _key(file: Path) -> str:
 
 def _fill(app: Flask, bar: Bar) -> None:
     if db.session.get(HouseMark, "filled") is not None:
+        residents.hire(datetime.now(UTC))  # who came with a newer release than the file
+        db.session.commit()
         return
     library, bank = app.extensions["sinau"].library, app.extensions["sinau"].bank
     now = datetime.now(UTC)

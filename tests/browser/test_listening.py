@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -72,11 +72,25 @@ def test_without_such_a_voice_there_is_no_button(
     assert page.locator("button.listen").count() == 0
 
 
-def test_question_and_every_option_can_be_heard_and_choosing_still_works(phone: Watched) -> None:
-    page = with_voices(phone, OWN)
-    page.goto(phone.home + f"{CARD}/kuis")
+def begin_quiz(page: Page, home: str) -> None:
+    page.goto(home + f"{CARD}/kuis")
     with page.expect_navigation():
         page.get_by_role("button", name="Mulai kuis").click()
+
+
+def begin_test(page: Page, home: str) -> None:
+    page.goto(home + "/uji")
+    page.locator('input[name="cara"]').first.check()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mulai uji").click()
+
+
+@pytest.mark.parametrize("begin", [begin_quiz, begin_test], ids=["quiz", "test"])
+def test_question_and_every_option_can_be_heard_and_choosing_still_works(
+    phone: Watched, begin: Callable[[Page, str], None]
+) -> None:
+    page = with_voices(phone, OWN)
+    begin(page, phone.home)
     options = page.locator("label.choice")
     assert page.locator(".heard .listen").count() >= options.count() > 0
     page.locator(".heard .listen").first.click()

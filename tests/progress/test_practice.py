@@ -228,3 +228,26 @@ def test_kept_memories_equal_a_replay_whatever_she_did(desk: Desk, data: st.Data
     db.session.commit()
     assert kept(desk) == before
     assert count == len(before)
+
+
+@pytest.mark.parametrize("entered", [True, False], ids=["known before", "entering by it"])
+def test_a_quiz_with_practice_in_its_midst_is_remembered_like_a_replay(
+    desk: Desk, entered: bool
+) -> None:
+    """The last answer of a quiz may come after a practice of what its first answers were about."""
+    first, second = desk.library.courses[0].modules[:2]
+    desk.take_quiz(first, right=0)
+    if entered:
+        desk.take_quiz(second, right=2)
+    desk.later(days=3)
+    attempt = str(uuid.uuid4())
+    for item in second.items[:-1]:
+        desk.later(seconds=9)
+        desk.answer(item, right_answer(item), attempt)
+    practise_all(desk, right=False)
+    desk.later(seconds=9)
+    desk.answer(second.items[-1], right_answer(second.items[-1]), attempt)
+    before = kept(desk)
+    progress.rebuild_memories(desk.library)
+    db.session.commit()
+    assert kept(desk) == before

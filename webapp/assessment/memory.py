@@ -87,6 +87,22 @@ def memories(facts: Iterable[Answered]) -> dict[str, Memory]:
     return found
 
 
+def extended(known: Mapping[str, Memory], sitting: Iterable[Answered]) -> dict[str, Memory] | None:
+    """What one finished quiz makes of the memories of its competences, without the older answers.
+
+    None when it must be told from all of them: a review that is kept came at the same time or
+    later, so that this one is not the last.
+    """
+    found = {}
+    for (at, _sitting, competence), answers in _reviews(sitting):
+        before = known.get(competence)
+        if before is not None and before.reviewed_at >= at:
+            return None
+        rating = rating_of(sum(one.right for one in answers), len(answers))
+        found[competence] = review(before, rating, at)
+    return found
+
+
 def review(known: Memory | None, rating: Rating, at: datetime) -> Memory:
     """The memory after one review at a time in UTC; the first one of a competence has none yet."""
     # Id and due date are given because FSRS would ask the clock for them.

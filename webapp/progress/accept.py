@@ -176,7 +176,7 @@ def accept(
     if finished:
         end(submission.attempt_id, *finished, is_passed(*finished), now)
         standings.after_last_answer(reader, library, module, submission.attempt_id, finished, now)
-        memories.after_sitting(submission.attempt_id, library)
+        memories.after_quiz(submission.attempt_id, library)
     return Receipt(Outcome.STORED, answer, mark.points, finished is not None)
 
 

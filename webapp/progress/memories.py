@@ -22,6 +22,7 @@ from webapp.records import (
     AttemptEnd,
     Learner,
     Memory,
+    Prepared,
     Response,
     connection,
     insert_or_change,
@@ -35,23 +36,34 @@ AT_ONCE = 500
 COLUMNS = tuple(field.name for field in fields(assessment.memory.Memory))
 """What a kept memory holds besides whose and of what: all that the replayed one has."""
 
-_HERS = (
+_FACTS = (
     select(
         Attempt.learner_id, Attempt.id, Attempt.kind,
         Response.item_id, Response.points, Response.received_at,
     )
     .join(Response, Response.attempt_id == Attempt.id)
-    .outerjoin(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
-    .where(
-        Attempt.kind.in_((QUIZ, PRACTICE, RECHECK)),
-        # Of a quiz only a finished one says what she knows; practice and rechecks each answer.
-        or_(Attempt.kind != QUIZ, AttemptEnd.attempt_id.is_not(None)),
-        Attempt.learner_id.in_(bindparam("learners", expanding=True)),
-    )
     .order_by(Attempt.learner_id, Response.received_at, Attempt.id, Response.item_id)
 )  # fmt: skip
+_HERS = _FACTS.outerjoin(AttemptEnd, AttemptEnd.attempt_id == Attempt.id).where(
+    Attempt.kind.in_((QUIZ, PRACTICE, RECHECK)),
+    # Of a quiz only a finished one says what she knows; practice and rechecks each answer.
+    or_(Attempt.kind != QUIZ, AttemptEnd.attempt_id.is_not(None)),
+    Attempt.learner_id.in_(bindparam("learners", expanding=True)),
+)
+_SITTING = Prepared(_FACTS.where(Attempt.id == bindparam("attempt")))
+_KEPT = Prepared(
+    select(Memory.competence, *(getattr(Memory, name) for name in COLUMNS)).where(
+        Memory.learner_id == bindparam("learner")
+    )
+)
+_REFRESHED = Prepared(
+    select(Attempt.id)
+    .where(Attempt.learner_id == bindparam("learner"))
+    .where(or_(Attempt.kind == PRACTICE, Attempt.kind == RECHECK))
+    .limit(1)
+)
 # Two answers at once must each see the other; NO KEY leaves room for rows that point at her.
-_LOCK = (
+_LOCK = Prepared(
     select(Learner.id)
     .join(Attempt, Attempt.learner_id == Learner.id)
     .where(Attempt.id == bindparam("attempt"))
@@ -90,7 +102,32 @@ def may_be_due(reader: Reader, sitting: str, now: datetime) -> bool:
 
 def after_sitting(attempt_id: str, library: Library) -> None:
     """Something of this sitting was stored: renew the memories of the competences in it."""
-    learner = connection().execute(_LOCK, {"attempt": attempt_id}).scalar_one()
+    _renew(_locked(attempt_id), attempt_id, library)
+
+
+def after_quiz(attempt_id: str, library: Library) -> None:
+    """A quiz was finished: renew the memories of its competences.
+
+    It is the last review of each, but for answers that came in between: then one step from what is
+    kept gives what a replay of years would give.
+    """
+    learner = _locked(attempt_id)
+    facts = _readable(_SITTING.rows(attempt=attempt_id), library)
+    known = {row[0]: assessment.memory.Memory(*row[1:]) for row in _KEPT.rows(learner=learner)}
+    new = {one.competence for one in facts} - known.keys()
+    found = assessment.memory.extended(known, facts)
+    if found is None or (new and _REFRESHED.first(learner=learner)):
+        _renew(learner, attempt_id, library)
+        return
+    for competence, memory in found.items():
+        _keep(learner, competence, memory)
+
+
+def _locked(attempt_id: str) -> str:
+    return str(_LOCK.rows(attempt=attempt_id)[0][0])
+
+
+def _renew(learner: str, attempt_id: str, library: Library) -> None:
     facts = answered([learner], library)
     asked = {one.competence for one in facts if one.sitting == attempt_id}
     for competence, memory in assessment.memory.memories(facts).items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -233,6 +233,33 @@ def test_a_score_or_a_form_from_the_phone_is_ignored(taker: Taker) -> None:
         [stored] = db.session.execute(select(Response)).scalars()
         [attempt] = db.session.execute(select(Attempt)).scalars()
         assert (stored.points, stored.milliseconds, attempt.kind) == (0, 0, "uldw")
+        db.session.remove()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("2036-11-25T03:00:00.000Z", datetime(2036, 11, 25, 3, tzinfo=UTC)),
+        ("1999-01-01T10:00:00+07:00", datetime(1999, 1, 1, 3, tzinfo=UTC)),
+        ("besok", None),
+        ("2026-11-25T03:00:00", None),
+        ("9999-12-31T23:59:59-23:59", None),
+        ("", None),
+    ],
+)
+def test_the_phones_clock_is_kept_beside_ours_and_never_believed(
+    taker: Taker, clock: people.Clock, said: str, kept: datetime | None
+) -> None:
+    """R4: ten years ahead, decades behind, or no time at all."""
+    taker.begin()
+    item = taker.items()[0]
+    clock.set(clock() + PACE)
+    data = {"soal": item.id, "jawaban": item.key, "waktu": said}
+    taker.client.post(f"{taker.url}/jawab", data, follow=True)
+    with taker.client.app.app_context():
+        [stored] = db.session.execute(select(Response)).scalars()
+        assert (stored.device_at, stored.received_at) == (kept, clock())
+        assert stored.milliseconds == PACE // timedelta(milliseconds=1)
         db.session.remove()
 
 

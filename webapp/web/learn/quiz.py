@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from webapp import assessment, progress
 from webapp.content import Item, Module
 from webapp.web.addresses import onward
-from webapp.web.phone import lesson_reader, written
+from webapp.web.phone import device_time, lesson_reader, written
 from webapp.web.security import house, now
 
 from . import blueprint
@@ -74,7 +74,11 @@ def answer(course: str, module: str) -> str | Response | tuple[str, int]:
     try:
         given = assessment.from_form(item, request.form.get, request.form.getlist)
         submission = progress.Submission(
-            attempt_id, item.id, given, revision_of(found, request.form.get("versi"))
+            attempt_id,
+            item.id,
+            given,
+            revision_of(found, request.form.get("versi")),
+            device_time(request.form.get("waktu")),
         )
         receipt = written(lambda who: progress.accept(who, library, found, submission, now()))
     except assessment.InvalidAnswer as reason:

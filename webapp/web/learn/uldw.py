@@ -13,7 +13,7 @@ from webapp import assessment, progress
 from webapp.content import Bank, BankItem
 from webapp.progress import UldwAttempt
 from webapp.web.addresses import onward
-from webapp.web.phone import lesson_reader, reader, written
+from webapp.web.phone import device_time, lesson_reader, reader, written
 from webapp.web.security import house, now
 from webapp.web.uldw_words import BANDS, MODES, PILLARS, REASONS
 
@@ -34,12 +34,13 @@ def begin_uldw() -> Response | tuple[str, int]:
     bank = _bank()
     attempt_id = uuid_or_none(request.form.get("percobaan"))
     mode = request.form.get("cara", "")
+    at = device_time(request.form.get("waktu"))
     if attempt_id is None:
         abort(400)
     if mode not in progress.SELF_DECLARED:
         return _start(_("Pilih dulu salah satu cara.")), 422
     try:
-        written(lambda who: progress.begin_uldw(who, bank, attempt_id, mode, now()))
+        written(lambda who: progress.begin_uldw(who, bank, attempt_id, mode, now(), at))
     except progress.UldwClosed:
         return onward(url_for("learn.uldw"))
     except progress.NotHers:
@@ -76,7 +77,12 @@ def answer_uldw(attempt: uuid.UUID) -> Response | tuple[str, int]:
     if item is None or item.form != found.form:
         abort(404)
     given = assessment.DONT_KNOW if request.form.get("tidak_tahu") == "1" else None
-    submission = progress.Submission(found.id, item.id, given or request.form.get("jawaban"))
+    submission = progress.Submission(
+        found.id,
+        item.id,
+        given or request.form.get("jawaban"),
+        device_at=device_time(request.form.get("waktu")),
+    )
     try:
         receipt = progress.answer_uldw(reader(), bank, submission, now())
     except assessment.InvalidAnswer as reason:

@@ -42,7 +42,7 @@ _OWNER = Prepared(
     )
 )
 _ANSWERS = Prepared(
-    select(Response.item_id, Response.answer, Response.points).where(
+    select(Response.item_id, Response.answer, Response.points, Response.received_at).where(
         Response.attempt_id == bindparam("attempt")
     )
 )
@@ -172,12 +172,10 @@ def accept(
     answers = append(module, submission, answer, mark.points, now)
     if not answers:
         return _what_stands(module, submission, answer)
-    finished = _finished(module, submission.attempt_id) if answers >= len(module.items) else None
-    if finished:
-        end(submission.attempt_id, *finished, is_passed(*finished), now)
-        standings.after_last_answer(reader, library, module, submission.attempt_id, finished, now)
-        memories.after_quiz(submission.attempt_id, library)
-    return Receipt(Outcome.STORED, answer, mark.points, finished is not None)
+    finished = answers >= len(module.items) and _finish(
+        reader, library, module, submission.attempt_id, now
+    )
+    return Receipt(Outcome.STORED, answer, mark.points, finished)
 
 
 def take_turn(
@@ -218,9 +216,18 @@ def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt
     return Receipt(outcome, standing, row.points, _total(module, rows) is not None)
 
 
-def _finished(module: Module, attempt_id: str) -> tuple[int, int] | None:
-    """Points and items when every item the module asks now is answered, else None."""
-    return _total(module, _ANSWERS.rows(attempt=attempt_id))
+def _finish(
+    reader: Reader, library: Library, module: Module, attempt_id: str, now: datetime
+) -> bool:
+    """End the quiz if every item the module asks now is answered; whether it is."""
+    answers = _ANSWERS.rows(attempt=attempt_id)
+    total = _total(module, answers)
+    if total is None:
+        return False
+    end(attempt_id, *total, is_passed(*total), now)
+    standings.after_last_answer(reader, library, module, attempt_id, total, now)
+    memories.after_quiz(attempt_id, answers, library)
+    return True
 
 
 def _total(module: Module, answers: list[Any]) -> tuple[int, int] | None:

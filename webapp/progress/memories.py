@@ -25,7 +25,7 @@ from webapp.records import (
     Prepared,
     Response,
     connection,
-    insert_or_change,
+    insert_or_change_each,
 )
 
 from .reader import Reader
@@ -36,21 +36,21 @@ AT_ONCE = 500
 COLUMNS = tuple(field.name for field in fields(assessment.memory.Memory))
 """What a kept memory holds besides whose and of what: all that the replayed one has."""
 
-_FACTS = (
+_HERS = (
     select(
         Attempt.learner_id, Attempt.id, Attempt.kind,
         Response.item_id, Response.points, Response.received_at,
     )
     .join(Response, Response.attempt_id == Attempt.id)
+    .outerjoin(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
+    .where(
+        Attempt.kind.in_((QUIZ, PRACTICE, RECHECK)),
+        # Of a quiz only a finished one says what she knows; practice and rechecks each answer.
+        or_(Attempt.kind != QUIZ, AttemptEnd.attempt_id.is_not(None)),
+        Attempt.learner_id.in_(bindparam("learners", expanding=True)),
+    )
     .order_by(Attempt.learner_id, Response.received_at, Attempt.id, Response.item_id)
 )  # fmt: skip
-_HERS = _FACTS.outerjoin(AttemptEnd, AttemptEnd.attempt_id == Attempt.id).where(
-    Attempt.kind.in_((QUIZ, PRACTICE, RECHECK)),
-    # Of a quiz only a finished one says what she knows; practice and rechecks each answer.
-    or_(Attempt.kind != QUIZ, AttemptEnd.attempt_id.is_not(None)),
-    Attempt.learner_id.in_(bindparam("learners", expanding=True)),
-)
-_SITTING = Prepared(_FACTS.where(Attempt.id == bindparam("attempt")))
 _KEPT = Prepared(
     select(Memory.competence, *(getattr(Memory, name) for name in COLUMNS)).where(
         Memory.learner_id == bindparam("learner")
@@ -105,22 +105,25 @@ def after_sitting(attempt_id: str, library: Library) -> None:
     _renew(_locked(attempt_id), attempt_id, library)
 
 
-def after_quiz(attempt_id: str, library: Library) -> None:
-    """A quiz was finished: renew the memories of its competences.
+def after_quiz(attempt_id: str, answers: Iterable[Any], library: Library) -> None:
+    """A quiz was finished with these answers (rows): renew the memories of its competences.
 
     It is the last review of each, but for answers that came in between: then one step from what is
     kept gives what a replay of years would give.
     """
     learner = _locked(attempt_id)
-    facts = _readable(_SITTING.rows(attempt=attempt_id), library)
+    facts = [
+        Answered(attempt_id, QUIZ, row.item_id, competence, bool(row.points), row.received_at)
+        for row in answers
+        if (competence := _competence(row.item_id, library))
+    ]
     known = {row[0]: assessment.memory.Memory(*row[1:]) for row in _KEPT.rows(learner=learner)}
     new = {one.competence for one in facts} - known.keys()
     found = assessment.memory.extended(known, facts)
     if found is None or (new and _REFRESHED.first(learner=learner)):
         _renew(learner, attempt_id, library)
         return
-    for competence, memory in found.items():
-        _keep(learner, competence, memory)
+    _keep(learner, found)
 
 
 def _locked(attempt_id: str) -> str:
@@ -130,9 +133,8 @@ def _locked(attempt_id: str) -> str:
 def _renew(learner: str, attempt_id: str, library: Library) -> None:
     facts = answered([learner], library)
     asked = {one.competence for one in facts if one.sitting == attempt_id}
-    for competence, memory in assessment.memory.memories(facts).items():
-        if competence in asked:
-            _keep(learner, competence, memory)
+    found = assessment.memory.memories(facts)
+    _keep(learner, {code: memory for code, memory in found.items() if code in asked})
 
 
 def rebuild(library: Library) -> int:
@@ -162,10 +164,12 @@ def _replayed(rows: Sequence[Any], library: Library) -> dict[str, assessment.mem
     return assessment.memory.memories(_readable(rows, library))
 
 
-def _keep(learner: str, competence: str, memory: assessment.memory.Memory) -> None:
-    insert_or_change(
-        Memory, _renewed, learner_id=learner, competence=competence, **_columns(memory)
-    )
+def _keep(learner: str, found: Mapping[str, assessment.memory.Memory]) -> None:
+    rows = [
+        {"learner_id": learner, "competence": competence, **_columns(memory)}
+        for competence, memory in found.items()
+    ]
+    insert_or_change_each(Memory, _renewed, rows)
 
 
 def _renewed(_old: Any, new: Any) -> Mapping[str, Any]:

@@ -6,8 +6,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 
 from webapp.records import Learner, Ownership, Prepared, Tombstone, insert_once
 
@@ -35,8 +36,18 @@ class Reader:
         """All her learner records, for reading."""
         if self.account_id is not None:
             return tuple(row[0] for row in _OWNED.rows(account=self.account_id))
-        usable = self.phone_learner and (self.is_fresh or _is_free(self.phone_learner))
+        usable = self.phone_learner and (self.is_fresh or not self._phone.is_taken)
         return (self.phone_learner,) if self.phone_learner and usable else ()
+
+    @cached_property
+    def _phone(self) -> Any:
+        """Whether the phone's learner is stored, and whether she is somebody's or gone."""
+        return _PHONE.rows(learner=self.phone_learner)[0]
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the phone's learner is known to be stored, as far as anybody looked."""
+        return "_phone" in vars(self) and bool(self._phone.is_stored)
 
     def note_free(self) -> None:
         """Somebody saw in the database that this phone's learner is nobody else's: do not ask."""
@@ -66,10 +77,14 @@ _OWNED = Prepared(
     .where(Ownership.account_id == bindparam("account"))
     .order_by(Ownership.since, Ownership.learner_id)
 )
-_TAKEN = Prepared(
-    select(Ownership.learner_id)
-    .where(Ownership.learner_id == bindparam("learner"))
-    .union_all(select(Tombstone.learner_id).where(Tombstone.learner_id == bindparam("learner")))
+_LEARNER: BindParameter[str] = bindparam("learner")
+_IS_OWNED = select(Ownership.since).where(Ownership.learner_id == _LEARNER).exists()
+_IS_BURIED = select(Tombstone.buried_at).where(Tombstone.learner_id == _LEARNER).exists()
+_PHONE = Prepared(
+    select(
+        select(Learner.created_at).where(Learner.id == _LEARNER).exists().label("is_stored"),
+        or_(_IS_OWNED, _IS_BURIED).label("is_taken"),
+    )
 )
 
 
@@ -99,10 +114,6 @@ def fresh_reader(learner_id: str) -> Reader:
     return Reader(None, learner_id, is_fresh=True)
 
 
-def _is_free(learner_id: str) -> bool:
-    return _TAKEN.first(learner=learner_id) is None
-
-
 def ensure_learner(reader: Reader, now: datetime) -> str:
     """Make sure the writing learner's row exists (and is owned); gives its id back.
 
@@ -111,7 +122,7 @@ def ensure_learner(reader: Reader, now: datetime) -> str:
     learner_id = reader.learner_id
     if learner_id is None:
         raise NoLearner
-    if learner_id in reader.learner_ids and reader.account_id:
+    if learner_id in reader.learner_ids and (reader.account_id or reader.is_stored):
         return learner_id
     insert_once(Learner, id=learner_id, created_at=now)
     if reader.account_id:

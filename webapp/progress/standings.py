@@ -22,6 +22,7 @@ from webapp.records import (
     Ownership,
     Prepared,
     Response,
+    change_and_tell,
     insert_once,
     insert_or_change,
 )
@@ -107,7 +108,8 @@ def after_cards(
 ) -> None:
     """Cards were opened: remember the last one and see whether the module is complete."""
     done = cards_done(opened_cards(reader, module), [card.id for card in module.cards])
-    _touch(_cards_opened, reader, module, now, last_card=last_card, cards_done=done)
+    row = _row(reader, module, now, last_card=last_card, cards_done=done)
+    insert_or_change(ModuleStanding, _cards_opened, **row)
     _complete(reader, library, module, now)
 
 
@@ -120,7 +122,10 @@ def after_beginning(
     then noted too.
     """
     at, counted = now if answered else None, int(kind == QUIZ)
-    _touch(_attempt_begun, reader, module, now, attempts=counted, answered_at=at)
+    row = _row(reader, module, now, attempts=counted, answered_at=at)
+    quizzes = change_and_tell(ModuleStanding, _attempt_begun, "attempts", **row)
+    if quizzes > 1:  # her first quiz here enrolled her
+        return
     insert_or_change(
         CourseStanding,
         _enrolled,
@@ -181,17 +186,18 @@ def opened_cards(reader: Reader, module: Module) -> set[str]:
     }
 
 
-def _touch(change: Any, reader: Reader, module: Module, now: datetime, **more: Any) -> None:
-    first = {"cards_done": False, "attempts": 0, "passed": False} | more
-    insert_or_change(
-        ModuleStanding,
-        change,
-        learner_id=reader.learner_id,
-        module=module.code,
-        course=module.course_code,
-        touched_at=now,
-        **first,
-    )
+def _row(reader: Reader, module: Module, now: datetime, **more: Any) -> dict[str, Any]:
+    """Her standing in a module as it begins."""
+    return {
+        "learner_id": reader.learner_id,
+        "module": module.code,
+        "course": module.course_code,
+        "touched_at": now,
+        "cards_done": False,
+        "attempts": 0,
+        "passed": False,
+        **more,
+    }
 
 
 def _cards_opened(_old: Any, new: Any) -> Mapping[str, Any]:

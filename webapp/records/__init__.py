@@ -34,7 +34,13 @@ from .people import (
 )
 from .prepared import Prepared
 from .unit import Way, commit, connection, finish, go, rollback, start_writing
-from .writing import insert_once, insert_or_change, unless_there
+from .writing import (
+    change_and_tell,
+    insert_once,
+    insert_or_change,
+    insert_or_change_each,
+    unless_there,
+)
 
 __all__ = [
     "AGE_BANDS",
@@ -71,6 +77,7 @@ __all__ = [
     "Throttle",
     "Tombstone",
     "Way",
+    "change_and_tell",
     "commit",
     "connection",
     "db",
@@ -78,6 +85,7 @@ __all__ = [
     "go",
     "insert_once",
     "insert_or_change",
+    "insert_or_change_each",
     "new_id",
     "rollback",
     "start_writing",

@@ -9,7 +9,7 @@ in SQLAlchemy's own errors, which the doors know.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Dialect, Executable, Float
@@ -46,6 +46,15 @@ class Prepared:
     def changed(self, **values: Any) -> int:
         """How many rows it inserted or changed."""
         return int(self._run(values))
+
+    def each(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run it for each row of values; on PostgreSQL all of them travel at once."""
+        dialect, connected = driver()
+        form = self._form(dialect)
+        try:
+            connected.cursor().executemany(form.text, [form.bind(row) for row in rows])
+        except dialect.loaded_dbapi.Error as error:
+            raise refusal(error, dialect, connected, form.text) from error
 
     def _run(self, values: Mapping[str, Any]) -> Any:
         dialect, connected = driver()

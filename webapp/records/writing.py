@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -33,7 +33,20 @@ def insert_or_change(model: type[Base], change: Change, **values: Any) -> None:
 
     ``change`` is a function of its own name (it is the statement's key), not a lambda.
     """
-    _or_change(model, change, tuple(values)).changed(**values)
+    _or_change(model, change, tuple(values), "").changed(**values)
+
+
+def change_and_tell(model: type[Base], change: Change, column: str, **values: Any) -> Any:
+    """The same, telling what a column of the row holds then, in the one statement."""
+    return _or_change(model, change, tuple(values), column).rows(**values)[0][0]
+
+
+def insert_or_change_each(
+    model: type[Base], change: Change, rows: Sequence[dict[str, Any]]
+) -> None:
+    """The same for several rows of one shape, sent together."""
+    if rows:
+        _or_change(model, change, tuple(rows[0]), "").each(rows)
 
 
 def unless_there(model: type[Base], dialect: str) -> Any:
@@ -47,15 +60,16 @@ def _once(model: type[Base], columns: tuple[str, ...]) -> Prepared:
 
 
 @cache
-def _or_change(model: type[Base], change: Change, columns: tuple[str, ...]) -> Prepared:
+def _or_change(model: type[Base], change: Change, columns: tuple[str, ...], told: str) -> Prepared:
     table = _table(model)
     key = [column.name for column in table.primary_key]
 
     def write(dialect: str) -> Executable:
         insert = INSERTS[dialect](table)
         becomes = dict(change(table.c, insert.excluded))
-        statement: Executable = insert.on_conflict_do_update(index_elements=key, set_=becomes)
-        return statement
+        statement = insert.on_conflict_do_update(index_elements=key, set_=becomes)
+        telling: Executable = statement.returning(table.c[told]) if told else statement
+        return telling
 
     return Prepared(write, columns)
 

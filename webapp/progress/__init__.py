@@ -80,7 +80,7 @@ from .uldw_attempts import (
     uldw_attempt,
     uldw_attempts,
 )
-from .uldw_result import PillarResult, UldwResult, latest_uldw, uldw_result
+from .uldw_result import PillarResult, UldwResult, latest_uldw, literate_until, uldw_result
 
 __all__ = [
     "LONGEST_ANSWER",
@@ -136,6 +136,7 @@ __all__ = [
     "judged",
     "judgement_of",
     "latest_uldw",
+    "literate_until",
     "module_state",
     "module_states",
     "needed",

@@ -71,6 +71,18 @@ def uldw_result(reader: Reader, library: Library, bank: Bank, attempt_id: str) -
     )
 
 
+def literate_until(reader: Reader) -> datetime | None:
+    """When her status "Literat" lapses: 365 days after her latest valid attempt ended.
+
+    None for somebody without one, and where that attempt did not reach it.
+    """
+    for attempt in reversed(uldw_attempts(reader)):
+        judged = judgement_of(attempt.id) if attempt.ended_at else None
+        if attempt.ended_at and judged is not None and judged.valid:
+            return attempt.ended_at + STATUS_HOLDS if judged.literate else None
+    return None
+
+
 def latest_uldw(reader: Reader) -> tuple[UldwAttempt, Judged] | None:
     """Her latest ended attempt and its judgement, without the answers."""
     for attempt in reversed(uldw_attempts(reader)):

@@ -285,6 +285,10 @@ def test_signed_in_her_profile_is_asked_first_and_her_page_tells_the_result(
     me = taker.client.get("/saya")
     assert "Ikut dihitung" in me.one("#uji").text
     assert me.one("#uji").find("a", href=f"{taker.url}/hasil")
+    assert "Berlaku sampai 25 Desember 2027" in me.one("#uji").text
+    clock.set(clock() + timedelta(days=365))
+    sign_in_as(taker.client, person)
+    assert "Status literat berakhir 25 Desember 2027." in taker.client.get("/saya").one("#uji").text
 
 
 def test_unchanged_data_are_dated_anew_when_they_were_asked(

@@ -46,6 +46,8 @@ def me() -> str:
         discerned=progress.discernment(reader, house().library),
         tested=progress.latest_uldw(reader) if house().bank else None,
         has_uldw=house().bank is not None,
+        literate_until=progress.literate_until(reader) if house().bank else None,
+        today=now(),
         bands=BANDS,
         profile=present,
         band=AGE_BANDS.get(present.age_band) if present else None,

@@ -46,6 +46,26 @@ def test_what_is_sent_again_is_what_was_pressed_last(tab: Watched) -> None:
     assert "Pilihan Anda" in page.locator("main").inner_text()
 
 
+def test_the_test_goes_on_where_the_network_left_it(tab: Watched) -> None:
+    page = tab.open("/uji")
+    page.locator("input[name=cara]").first.check()
+    page.locator("button[form=mulai]").click()
+    page.wait_for_url("**soal=1")
+    tab.context.set_offline(True)
+    page.locator("#soal input[type=radio]").nth(2).check()
+    page.locator("button[form=soal]").click()
+    page.locator(".unsent").wait_for()
+    assert page.locator("#soal input[type=radio]").nth(2).is_checked()
+    tab.context.set_offline(False)
+    page.locator(".unsent button").click()
+    page.wait_for_url("**soal=2")
+    assert "1 jawaban tersimpan" in page.locator(".bar").inner_text()
+    page = tab.open("/uji")  # after the phone was put away
+    assert "1 dari 20 soal sudah tersimpan" in page.locator("main").inner_text()
+    page.locator(".bar a.btn").click()
+    page.wait_for_selector("text=Soal 2 dari 20")
+
+
 def test_a_card_stays_open_without_network(tab: Watched) -> None:
     page = tab.open(f"/kursus/{COURSE}/satu")
     title = page.locator("h1").inner_text()

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.builders.apps import count
@@ -17,6 +19,7 @@ from tests.builders.courses import SIMULATION_FILE, make_course
 from tests.builders.playing import simulation_of
 from tests.builders.walking import canonical, walks
 from tests.conftest import AppMaker
+from tests.web.api.test_respond import anything
 from tests.web.api.test_respond import send as post
 from webapp import content
 from webapp.records import AttemptEnd, Response, db
@@ -130,3 +133,20 @@ def test_a_module_without_simulation_and_a_foreign_page_are_turned_away(
     assert send(client, bodies[0], **foreign).status_code == 403
     assert send(client, bodies[0] | {"step": "x" * 61}).status_code == 400
     assert count(client.app, "responses") == 0
+
+
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    answer=anything,
+    step=st.integers(0, 3) | st.text(max_size=70),
+    extra=st.dictionaries(st.text(max_size=6), anything, max_size=3),
+)
+def test_any_json_gives_2xx_or_4xx(
+    client: HouseClient, bodies: list[dict[str, Any]], answer: Any, step: Any, extra: Any
+) -> None:
+    """I2: whatever the answer is, whichever step it claims to be, whatever else comes along."""
+    key = bodies[step % len(bodies)]["step"] if isinstance(step, int) else step
+    fresh = {"attempt": str(uuid.uuid4()), "step": key, "answer": answer}
+    assert send(client, extra | bodies[0] | fresh).status_code < 500

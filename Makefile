@@ -38,7 +38,7 @@ run: setup ## a running site with demonstration people (PORT, SINAU_DATA_DIR)
 
 test: setup-dev lint check ## everything: style, types, courses, both databases, a real browser
 	@$(PYTHON) .ci/environment.py chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: setup-dev ## formatting, style and types
 	@$(BIN)/ruff format --check $(SOURCES)

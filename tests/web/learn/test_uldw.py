@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from tests.builders import people
 from tests.builders.apps import count
 from tests.builders.client import HouseClient
-from tests.builders.pages import Page
+from tests.builders.taker import PACE, Taker
 from tests.builders.testing import wrong_option
 from tests.conftest import AppMaker
 from webapp import assessment, content
@@ -20,44 +21,6 @@ from webapp.content.bank import plain
 from webapp.progress import judging
 from webapp.records import Attempt, Judgement, Profile, Response, db
 from webapp.web import uldw_words
-
-PACE = timedelta(seconds=15)
-
-
-class Taker:
-    """Somebody at the test, in her words; time passes while she reads."""
-
-    def __init__(self, client: HouseClient, bank: content.Bank, clock: people.Clock) -> None:
-        self.client, self.bank, self.clock = client, bank, clock
-        self.url = ""
-
-    def begin(self, mode: str = "mandiri") -> Page:
-        """Open the test and press “Mulai uji”."""
-        fields = self.client.get("/uji").fields("#mulai") | {"cara": mode}
-        self.url = f"/uji/{fields['percobaan']}"
-        return self.client.post("/uji", fields, follow=True)
-
-    def items(self) -> tuple[content.BankItem, ...]:
-        """The items of the form she was given."""
-        with self.client.app.app_context():
-            query = select(Attempt.form).where(Attempt.id == self.url.rpartition("/")[2])
-            form = db.session.execute(query).scalar_one()
-            db.session.remove()
-        return self.bank.form(form)
-
-    def answer(self, item: content.BankItem, raw: str | None, **more: object) -> Page:
-        """Send an answer to a question."""
-        self.clock.set(self.clock() + PACE)
-        data = {"soal": item.id, "jawaban": raw} if raw else {"soal": item.id, "tidak_tahu": "1"}
-        return self.client.post(f"{self.url}/jawab", data, follow=True, **more)
-
-    def finish(self, missed: range | tuple[int, ...] = ()) -> Page:
-        """Answer everything; the last page."""
-        page = None
-        for item in self.items():
-            page = self.answer(item, wrong_option(item) if item.cell in missed else item.key)
-        assert page is not None
-        return page
 
 
 @pytest.fixture
@@ -334,6 +297,26 @@ def test_without_a_bank_there_is_no_test(
     for address in ("/uji", f"/uji/{uuid.uuid4()}"):
         phone.get(address, expect=404)
     phone.post("/uji", {"percobaan": str(uuid.uuid4()), "cara": "mandiri"}, expect=404)
+
+
+def test_an_item_withdrawn_while_she_answers_leads_on_and_lets_her_end(taker: Taker) -> None:
+    taker.begin()
+    items = taker.items()
+    for item in items[:-1]:
+        taker.answer(item, item.key)
+    narrower = tuple(
+        replace(item, withdrawn="Keliru.") if item == items[-1] else item
+        for item in taker.bank.items
+    )
+    house = taker.client.app.extensions["sinau"]
+    taker.client.app.extensions["sinau"] = replace(
+        house, bank=content.Bank("baru", 2, "f" * 64, taker.bank.cells, narrower)
+    )
+    page = taker.answer(items[-1], items[-1].key)
+    assert page.path == f"{taker.url}/periksa"
+    assert "19 dari 19 soal terjawab" in page.text
+    assert taker.client.submit("form.bar").path == f"{taker.url}/hasil"
+    assert count(taker.client.app, "responses") == 19
 
 
 def test_every_band_mode_and_reason_has_words() -> None:

@@ -76,6 +76,8 @@ def answer_uldw(attempt: uuid.UUID) -> Response | tuple[str, int]:
     item = bank.item(request.form.get("soal", ""))
     if item is None or item.form != found.form:
         abort(404)
+    if item.withdrawn:  # while the page was open: it counts for nobody, so on with the others
+        return onward(url_for("learn.uldw_question", attempt=found.id))
     given = assessment.DONT_KNOW if request.form.get("tidak_tahu") == "1" else None
     submission = progress.Submission(
         found.id,
@@ -184,7 +186,6 @@ def _question(bank: Bank, found: UldwAttempt, item: BankItem, error: str = "") -
         parts=assessment.arrange_options(item, found.id),
         given=answered.answer if answered else request.form.get("jawaban"),
         answered=answered is not None,
-        stored=request.args.get("tersimpan", ""),
         kept=answered is not None and request.args.get("tetap") == "1",
         next_url=_next_url(bank, found, item),
         error=error,

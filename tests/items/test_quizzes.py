@@ -15,7 +15,7 @@ from tests.builders.answering import right_answer
 from tests.conftest import START
 from tests.progress.conftest import Desk
 from webapp import content, items, progress
-from webapp.items import quizzes
+from webapp.items import first_attempts
 from webapp.psychometrics import DONT_KNOW, UNANSWERED, FormFigures
 from webapp.records import db
 
@@ -185,7 +185,7 @@ def _without_first_item(library: content.Library) -> content.Library:
 def test_one_statement_reads_everything_in_portions(
     make_desk: DeskMaker, library: content.Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quizzes, "ROWS_AT_ONCE", 3)  # a person's answers lie across portions
+    monkeypatch.setattr(first_attempts, "ROWS_AT_ONCE", 3)  # a person's answers lie across portions
     for right in (5, 2, 0):
         make_desk().take_quiz(right=right)
     asked: list[tuple[str, object]] = []

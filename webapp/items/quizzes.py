@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, pairwise
-from operator import attrgetter
+from itertools import pairwise
 from typing import Any
-
-from sqlalchemy import Select, select
 
 from webapp import psychometrics
 from webapp.content import Item, Library, Matching, Module, Ordering
 from webapp.psychometrics import FormFigures, Reply, Tally
-from webapp.records import Account, Attempt, Ownership, Response, connection
 
-from .selection import COUNTED, PERSON, ROWS_AT_ONCE, asked, received
+from .first_attempts import first_attempts
+from .selection import asked
 
 TOGETHER = 1.0
 """Answers that came less than a second apart were sent in one go: their time is not known."""
@@ -53,58 +49,12 @@ def quiz_report(
     quizzes = asked(library, code)
     tallies = {name: Tally([item.id for item in quizzes[name].items]) for name in quizzes}
     known: Known = {}
-    for name, answers in _first_attempts(list(quizzes), before):
+    for name, answers in first_attempts("quiz", list(quizzes), before):
         tallies[name].add(_row(quizzes[name], answers, known))
     return [
         QuizFigures(name, quizzes[name].title, psychometrics.figures(tallies[name]))
         for name in quizzes
     ]
-
-
-def _first_attempts(
-    codes: Sequence[str], before: datetime | None
-) -> Iterator[tuple[str, list[Any]]]:
-    """Module code and answers of each person's first attempt, in the order they arrived.
-
-    One statement, sorted by the database; its rows come in portions.
-    """
-    query = _answers(codes, before).execution_options(yield_per=ROWS_AT_ONCE)
-    for (code, _), hers in groupby(connection().execute(query), attrgetter("module", "person")):
-        _, first = next(groupby(hers, attrgetter("attempt_id")))
-        yield code, list(first)
-
-
-def _answers(codes: Sequence[str], before: datetime | None) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Attempt.module,
-            PERSON.label("person"),
-            Response.attempt_id,
-            Attempt.received_at.label("begun_at"),
-            Response.item_id,
-            Response.answer,
-            Response.points,
-            Response.received_at,
-        )
-        .join(Attempt, Attempt.id == Response.attempt_id)
-        .outerjoin(Ownership, Ownership.learner_id == Attempt.learner_id)
-        .outerjoin(Account, Account.id == Ownership.account_id)
-        .where(
-            Attempt.kind == "quiz",
-            Attempt.module.in_(codes),
-            COUNTED,
-            received(Attempt.received_at, before),
-            received(Response.received_at, before),
-        )
-        .order_by(
-            Attempt.module,
-            PERSON,
-            Attempt.received_at,
-            Response.attempt_id,
-            Response.received_at,
-            Response.item_id,
-        )
-    )
 
 
 def _row(module: Module, answers: list[Any], known: Known) -> list[Reply | None]:

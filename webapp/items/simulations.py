@@ -7,18 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
-
-from sqlalchemy import Select, select
 
 from webapp import assessment
 from webapp.assessment import Discernment, Play
 from webapp.content import Library, Module, Pool, Simulation
-from webapp.records import Account, Attempt, Ownership, Response, connection
 
-from .selection import COUNTED, PERSON, ROWS_AT_ONCE, asked, received
+from .first_attempts import first_attempts
+from .selection import asked
 
 Answers = tuple[tuple[str, str], ...]
 """One attempt as it is stored: (key, answer as text), by key."""
@@ -109,37 +104,6 @@ def _ways(codes: Sequence[str], before: datetime | None) -> dict[str, Counter[An
     Many go the same way; replaying each way once is most of the work saved.
     """
     ways: dict[str, Counter[Answers]] = {code: Counter() for code in codes}
-    query = _choices(codes, before).execution_options(yield_per=ROWS_AT_ONCE)
-    for (code, _), hers in groupby(connection().execute(query), itemgetter(0, 1)):
-        _, first = next(groupby(hers, itemgetter(2)))
-        ways[code][tuple((row[3], row[4]) for row in first)] += 1
+    for code, answers in first_attempts("simulation", codes, before):
+        ways[code][tuple(sorted((row.item_id, row.answer) for row in answers))] += 1
     return ways
-
-
-def _choices(codes: Sequence[str], before: datetime | None) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Attempt.module,
-            PERSON.label("person"),
-            Response.attempt_id,
-            Response.item_id,
-            Response.answer,
-        )
-        .join(Attempt, Attempt.id == Response.attempt_id)
-        .outerjoin(Ownership, Ownership.learner_id == Attempt.learner_id)
-        .outerjoin(Account, Account.id == Ownership.account_id)
-        .where(
-            Attempt.kind == "simulation",
-            Attempt.module.in_(codes),
-            COUNTED,
-            received(Attempt.received_at, before),
-            received(Response.received_at, before),
-        )
-        .order_by(
-            Attempt.module,
-            PERSON,
-            Attempt.received_at,
-            Response.attempt_id,
-            Response.item_id,
-        )
-    )

@@ -76,6 +76,15 @@ ROWS: dict[str, dict[str, Any]] = {
         "snapshot_id": 1, "scope": "3578", "dimension": "total", "category": "",
         "measure": "registered", "shown": 10, "status": "shown", "exact": 12,
     },
+    "counted": {
+        "id": GONE, "person": ACCOUNT, "outcome": {}, "changed_in": 1, "due_at": NOON,
+    },
+    "due": {"person": LEARNER, "batch": 1},
+    "sums": {"scope": "3578", "cells": {}, "witnesses": {}, "moved_in": {}},
+    "runs": {
+        "id": 1, "as_of": date(2026, 11, 16), "edition": 1, "reason": "", "started_at": NOON,
+        "batches": 1, "step": 1, "ended_at": NOON,
+    },
     "audit_events": {
         "id": GONE, "at": NOON, "actor": "a", "event": "sign_in", "target": "", "outcome": "ok",
         "request_id": "",
@@ -92,7 +101,7 @@ ROWS: dict[str, dict[str, Any]] = {
 ONLY_NEW = frozenset({"judgements", "paper_confirmations"})
 """Facts an earlier release has no place for; the way down is refused while one stands."""
 
-DERIVED = frozenset({"memories"})
+DERIVED = frozenset({"memories", "counted", "due", "sums", "runs"})
 """Standings an earlier release does not have: they go with it and are rebuilt from the facts."""
 
 

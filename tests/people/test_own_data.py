@@ -39,6 +39,7 @@ def _plant(account_id: str, marker: str) -> set[str]:
     """One more row of hers in every table that has her keys, with the marker in its texts."""
     learner, attempt = people.learners_of(account_id)[0], str(uuid.uuid4())
     keys = {"account_id": account_id, "learner_id": learner, "attempt_id": attempt}
+    keys["person"] = account_id
     planted = set()
     for table in reach.tables():
         columns = set(table.c.keys())

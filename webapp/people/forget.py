@@ -7,11 +7,12 @@ pseudonym that nothing can link to her any more.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select, update
 
 from webapp import audit
-from webapp.records import Ownership, Tombstone, db, insert_once
+from webapp.records import Counted, Ownership, Tombstone, db, insert_once
 
 from .learners import learners_of
 from .reach import Keys, rows_of, tables
@@ -39,7 +40,17 @@ def _erase(keys: Keys, now: datetime) -> None:
     for learner_id in keys.learner_ids:  # first: the database deletes facts only of the buried
         insert_once(Tombstone, learner_id=learner_id, buried_at=now)
     db.session.flush()
+    _unlink_from_figures(keys, now)
     for table in reversed(tables()):
         if table.name not in KEPT_TABLES:
             db.session.execute(delete(table).where(rows_of(table, keys)))
     db.session.expire_all()
+
+
+def _unlink_from_figures(keys: Keys, now: datetime) -> None:
+    """What she adds to the sums is no longer hers by name; the next count takes it out of them.
+
+    Dropped at once, it would stay in the sums for ever: nothing would tell what to subtract.
+    """
+    hers = rows_of(cast(Table, Counted.__table__), keys)
+    db.session.execute(update(Counted).where(hers).values(person=None, due_at=now))

@@ -16,6 +16,8 @@ from webapp.records import Base
 NOT_ABOUT_ONE_PERSON = {
     "snapshots": "figures about many people",
     "figures": "figures about many people",
+    "sums": "sums over many people",
+    "runs": "when figures were counted",
     "corrections": "words about a course, sent without an account",
     "house_marks": "facts about the database",
     "throttles": "keyed hashes that end with their window",
@@ -43,6 +45,8 @@ def rows_of(table: Table, keys: Keys) -> ColumnElement[bool]:
     elif table.name == "audit_events" and keys.account_id:
         name = audit.pseudonym(keys.account_id)
         found += [table.c.actor == name, table.c.target == name]
+    elif table.name in ("counted", "due"):  # a person there is an account or a learner
+        found.append(table.c.person.in_([*filter(None, [keys.account_id]), *keys.learner_ids]))
     if "account_id" in table.c:
         found.append(table.c.account_id == keys.account_id)
     elif "learner_id" in table.c:

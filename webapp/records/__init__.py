@@ -14,6 +14,7 @@ from .attempts import (
     Response,
     Tombstone,
 )
+from .counting import Counted, Due, Run, Sum
 from .database import Base, db, new_id
 from .figures import Figure, Snapshot
 from .keeping import AuditEvent, Correction, HouseMark, Throttle
@@ -59,7 +60,9 @@ __all__ = [
     "CardOpening",
     "Consent",
     "Correction",
+    "Counted",
     "CourseStanding",
+    "Due",
     "Figure",
     "HouseMark",
     "Judgement",
@@ -72,8 +75,10 @@ __all__ = [
     "Profile",
     "RecoveryCode",
     "Response",
+    "Run",
     "SignIn",
     "Snapshot",
+    "Sum",
     "Throttle",
     "Tombstone",
     "Way",

@@ -39,7 +39,7 @@ class Ownership(Base):
     account_id: Mapped[str] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), index=True
     )
-    since: Mapped[datetime] = mapped_column(Moment)
+    since: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class Tombstone(Base):
@@ -133,7 +133,10 @@ class Judgement(Base):
     """
 
     __tablename__ = "judgements"
-    __table_args__ = (Index("ix_judgements_attempt", "attempt_id", "received_at"),)
+    __table_args__ = (
+        Index("ix_judgements_attempt", "attempt_id", "received_at"),
+        Index("ix_judgements_received_at", "received_at"),
+    )
 
     id: Mapped[str] = mapped_column(Identity, primary_key=True, default=new_id)
     attempt_id: Mapped[str] = mapped_column(ForeignKey("attempts.id"))
@@ -180,7 +183,10 @@ class CourseStanding(Base):
     """Enrolment (first opened quiz) and completion of a course; derived."""
 
     __tablename__ = "course_standings"
-    __table_args__ = (Index("ix_course_standings_enrolled", "enrolled_at"),)
+    __table_args__ = (
+        Index("ix_course_standings_enrolled", "enrolled_at"),
+        Index("ix_course_standings_completed_at", "completed_at"),
+    )
 
     learner_id: Mapped[str] = mapped_column(ForeignKey("learners.id"), primary_key=True)
     course: Mapped[str] = mapped_column(String(12), primary_key=True)

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .database import Base, Moment
+from .database import Base, Moment, one_of
+
+STATUSES = ("shown", "indicative", "few", "small", "held")
 
 
 class Snapshot(Base):
@@ -28,12 +30,15 @@ class Figure(Base):
     """One printed value of a snapshot, and beside it the exact counts that are never rendered.
 
     ``scope`` is a region code, ``35`` for the province or ``none`` for learners without region;
-    ``dimension``/``category`` are ``total``/`` `` or ``course``/``K4`` and the like. ``shown`` is
-    the count or whole percent to print; ``status`` is ``shown`` or why it is hidden.
+    ``dimension``/``category`` are ``total``/`` ``, ``pillar``/``Aman`` and the like. ``shown`` is
+    the count, whole percent or points to print, ``low`` and ``high`` its interval; ``status`` is
+    ``shown``, ``indicative`` or why it is hidden. ``counted_on`` is the day the row was counted: a
+    row that too few people moved is carried forward. ``more`` are further printed values and
+    ``exact_more`` further private ones, as JSON.
     """
 
     __tablename__ = "figures"
-    __table_args__ = (CheckConstraint("status IN ('shown', 'small', 'few')", name="status"),)
+    __table_args__ = (CheckConstraint(one_of("status", STATUSES), name="status"),)
 
     snapshot_id: Mapped[int] = mapped_column(
         ForeignKey("snapshots.id", ondelete="CASCADE"), primary_key=True
@@ -44,6 +49,12 @@ class Figure(Base):
     measure: Mapped[str] = mapped_column(String(24), primary_key=True)
     shown: Mapped[int | None]
     shown_of: Mapped[int | None]
-    status: Mapped[str] = mapped_column(String(8))
+    status: Mapped[str] = mapped_column(String(12))
+    low: Mapped[int | None]
+    high: Mapped[int | None]
+    weighting: Mapped[str | None] = mapped_column(String(8))
+    counted_on: Mapped[date | None]
+    more: Mapped[str | None] = mapped_column(Text)
     exact: Mapped[int]
     exact_of: Mapped[int | None]
+    exact_more: Mapped[str | None] = mapped_column(Text)

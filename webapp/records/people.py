@@ -37,7 +37,7 @@ class Account(Base):
     role: Mapped[str] = mapped_column(String(10), default="resident")
     scope: Mapped[str | None] = mapped_column(String(8))
     kind: Mapped[str] = mapped_column(String(10), default="ordinary")
-    created_at: Mapped[datetime] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(Moment, index=True)
     disabled_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
@@ -81,6 +81,7 @@ class Profile(Base):
         CheckConstraint(one_of("age_band", AGE_BANDS), name="age_band"),
         CheckConstraint("sex IS NULL OR " + one_of("sex", SEXES), name="sex"),
         Index("ix_profiles_account_given", "account_id", "given_at"),
+        Index("ix_profiles_given_at", "given_at"),
     )
 
     id: Mapped[str] = mapped_column(Identity, primary_key=True, default=new_id)
@@ -99,6 +100,7 @@ class Consent(Base):
         CheckConstraint(one_of("purpose", ("account", "statistics")), name="purpose"),
         CheckConstraint(one_of("decision", ("given", "withdrawn")), name="decision"),
         Index("ix_consents_account_purpose", "account_id", "purpose", "given_at"),
+        Index("ix_consents_given_at", "given_at"),
     )
 
     id: Mapped[str] = mapped_column(Identity, primary_key=True, default=new_id)

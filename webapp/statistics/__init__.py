@@ -1,5 +1,7 @@
 """The figures of the 38 regions: counted, judged, published as stored snapshots, and read back."""
 
+from .archive import Edition, archive, trend
+from .derived import per_thousand, reach_percent
 from .publish import (
     WIB,
     FutureDayError,
@@ -15,15 +17,20 @@ __all__ = [
     "WIB",
     "Cell",
     "Detail",
+    "Edition",
     "FutureDayError",
     "Progress",
     "PublishError",
     "PublishedSet",
     "Row",
+    "archive",
     "at",
     "detailed_codes",
     "last_monday",
     "latest",
     "moment_of",
+    "per_thousand",
     "publish",
+    "reach_percent",
+    "trend",
 ]

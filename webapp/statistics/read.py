@@ -6,9 +6,12 @@ never on the number of learners.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -21,20 +24,36 @@ from .publish import moment_of
 from .sums import MEASURES, REGIONAL
 
 SORTABLE = ("code", "name", *MEASURES["total"])
+PRINTED = (SHOWN, "indicative")
 ABSENT = "absent"
 """The status of a measure that does not apply, such as registration without an account."""
 
 
+NO_MORE: Mapping[str, Any] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One printed value: a count of persons or modules, or a whole percent of ``of``.
+    """One printed value: a count, a whole percent of ``of`` persons, or a gain in whole points.
 
-    ``status`` is ``shown``, ``small``, ``few`` (see `indicator`) or ``absent``.
+    ``status`` is ``shown``, ``indicative``, ``few``, ``small``, ``held`` (see `indicator`) or
+    ``absent``. ``low`` and ``high`` are the interval; ``weighting`` tells how the rate was
+    weighted (``none``, ``sex``, ``age-sex``); ``counted_on`` is the day the row was counted.
     """
 
     value: int | None
     status: str
     of: int | None = None
+    low: int | None = None
+    high: int | None = None
+    weighting: str = ""
+    counted_on: date | None = None
+    more: Mapping[str, Any] = field(default_factory=lambda: NO_MORE)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether there is a value to see, be it only an indication."""
+        return self.status in PRINTED
 
     @property
     def below(self) -> int | None:
@@ -103,6 +122,15 @@ class PublishedSet:
         """The line of one region by its four-digit code."""
         return next((row for row in self.regional if row.code == code), None)
 
+    def cells(self, dimension: str) -> Mapping[tuple[str, str], Mapping[str, Cell]]:
+        """Every printed row of a dimension: by scope and category, then by measure."""
+        return _cells(self.id, dimension)
+
+    def breakdown(self, scope: str, dimension: str) -> tuple[Row, ...]:
+        """One scope's rows of a dimension; a row's code is its category, in that order."""
+        found = sorted(_cells(self.id, dimension, scope).items())
+        return tuple(Row(category, "", dimension, cells) for (_, category), cells in found)
+
     def detail_for(self, viewer: access.Scoped | None, code: str) -> Detail | None:
         """A region's courses and modules, for an officer who may see them; else None."""
         if code not in access.regions_for(viewer, REGIONAL):
@@ -155,16 +183,35 @@ Cells = dict[tuple[str, str], dict[str, Cell]]
 
 def _cells(snapshot_id: int, dimension: str, scope: str = "") -> Cells:
     """Printed values by scope and category; the exact columns are not even selected."""
-    printed = select(
-        Figure.scope, Figure.category, Figure.measure, Figure.shown, Figure.status, Figure.shown_of
-    ).where(Figure.snapshot_id == snapshot_id, Figure.dimension == dimension)
+    printed = select(Figure.scope, Figure.category, Figure.measure, *PRINTED_COLUMNS).where(
+        Figure.snapshot_id == snapshot_id, Figure.dimension == dimension
+    )
     if scope:
         printed = printed.where(Figure.scope == scope)
     found: Cells = {}
     for row in db.session.execute(printed):
-        cell = Cell(row.shown, row.status, row.shown_of)
-        found.setdefault((row.scope, row.category), {})[row.measure] = cell
+        cells = found.setdefault((row.scope, row.category), {})
+        cells[row.measure] = cell_of(*row[3:])
     return found
+
+
+PRINTED_COLUMNS = (
+    Figure.shown,
+    Figure.status,
+    Figure.shown_of,
+    Figure.low,
+    Figure.high,
+    Figure.weighting,
+    Figure.counted_on,
+    Figure.more,
+)
+
+
+def cell_of(value: int | None, status: str, *rest: Any) -> Cell:
+    """A cell from its printed columns, in the order of ``PRINTED_COLUMNS``."""
+    of, low, high, weighting, counted_on, more = rest
+    further = MappingProxyType(json.loads(more)) if more else NO_MORE
+    return Cell(value, status, of, low, high, weighting or "", counted_on, further)
 
 
 def _detail(snapshot_id: int, code: str) -> Detail:

@@ -1,0 +1,67 @@
+"""A report becomes PDF: A4, tagged for readers of screens, fit to be printed and signed.
+
+Typst sets the pages by our own template in ``paper/``. The report reaches it as JSON, never as
+markup, so no text can be code. Nothing else is within its reach: its root is the folder of the
+template, the fonts are those in its package, no network is asked. The file therefore is the same
+on every machine that has the same typst.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typst
+
+from .report import Report
+from .report_data import to_data
+
+PAPER = Path(__file__).with_name("paper")
+"""All that the typesetter can read: the template and nothing else."""
+
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+"""Kept for decades (PDF/A-2a, ISO 19005-2) and read aloud (PDF/UA-1, ISO 14289-1)."""
+
+
+class UnsettableReport(Exception):
+    """A drawing is no sound SVG or reaches for a file; the text is what the typesetter said."""
+
+
+def to_pdf(report: Report) -> bytes:
+    """The report as PDF/A-2a and PDF/UA-1; the same report gives the same bytes.
+
+    Where a text holds a sign that none of the fonts has (an emoji, Javanese script), the standards
+    cannot be kept: the file is then a tagged PDF without their seal, with a box for that sign.
+
+    Raises ``ValueError`` when ``made_at`` has no time zone, a row is not as long as the columns or
+    a number is not finite; ``UnsettableReport`` when a drawing cannot be drawn.
+    """
+    if report.made_at.tzinfo is None:
+        raise ValueError("made_at has no time zone")
+    data = to_data(report)
+    moment = int(report.made_at.timestamp())
+    try:
+        return _compile(data, moment, STANDARDS)
+    except typst.TypstError:
+        return _without_seal(data, moment)
+
+
+def _without_seal(data: str, moment: int) -> bytes:
+    try:
+        return _compile(data, moment, [])
+    except typst.TypstError as error:
+        raise UnsettableReport(error.message) from error
+
+
+def _compile(data: str, moment: int, standards: list[typst.PDFStandard]) -> bytes:
+    return typst.compile(
+        PAPER / "report.typ",
+        root=PAPER,
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"report": data},
+        pdf_standards=standards,
+        package_path=PAPER,
+        package_cache_path=PAPER,
+        timestamp=moment,
+        pdf_tags=True,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
@@ -27,7 +28,12 @@ def to_data(report: Report) -> str:
 
 
 def number(value: int | float, kind: Kind, language: str) -> str:
-    """A number as read in that language: 1.250 or 46 % in Indonesian; at most two decimals."""
+    """A number as read in that language: 1.250 or 46 % in Indonesian; at most two decimals.
+
+    Raises ``ValueError`` when it is not finite.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is not a finite number")
     written = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
     written = written.translate(_SEPARATORS.get(language, _SEPARATORS["id"])).replace("-", "\u2212")
     return f"{written}{NBSP}%" if kind == "percent" else written

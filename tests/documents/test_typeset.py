@@ -24,7 +24,8 @@ LONG = "kalimat yang cukup panjang untuk beberapa baris di dalam satu sel tabel"
 def numbered(count: int, columns: int = 2) -> Table:
     """A table over several pages: each row has a first and a last word of its own."""
     rows: list[list[Cell]] = [
-        [f"awal{n}", f"mula{n} " + " ".join([LONG] * 3) + f" akhir{n}"] for n in range(count)
+        [f"awal{n}", f"mula{n} " + " ".join([LONG] * (2 + n % 7)) + f" akhir{n}"]
+        for n in range(count)
     ]
     return Table((Column("Kepala kiri", width=10), Column("Kepala kanan", width=20)), rows)
 

@@ -53,7 +53,7 @@ ROOMS: dict[str, Room] = {
     # (learn and api turn what was posted into an answer with `assessment`)
     "web.learn": _room(DOORS, "content progress regions assessment corrections"),
     # (an export leaves a line in the security log)
-    "web.govern": _room(DOORS, "statistics operations content regions documents audit"),
+    "web.govern": _room(DOORS, "statistics operations content regions documents charts audit"),
     # (an author's table holds keys, so taking it away leaves a line in the security log)
     "web.author": _room(DOORS, "items content corrections documents audit"),
     "web.account": _room(DOORS, "people progress content regions"),
@@ -87,6 +87,7 @@ ROOMS: dict[str, Room] = {
     "psychometrics": _room(GROUND),
     "content": _room(GROUND),
     "documents": _room(GROUND),
+    "charts": _room(GROUND),
     "regions": _room(GROUND),
 }
 

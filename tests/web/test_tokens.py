@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from webapp.charts import Palette
+
 CSS = Path(__file__).parents[2] / "webapp" / "web" / "static" / "css"
 TEXT, LARGEST, EDGE = 4.5, 7.0, 3.0
 
@@ -43,6 +45,16 @@ SHAPES = [
     ("accent", "hero"),
 ]
 FIGURES = [("on-v", "v0"), ("on-v", "v1"), ("on-v", "v2"), ("on-v-deep", "v3"), ("on-v-deep", "v4")]
+CHARTS = [
+    *[("on-v", f"p{step}") for step in range(5)],
+    *[("middle", ground) for ground in GROUNDS],
+]
+CHART_SHAPES = [
+    *[(line, ground) for line in ("lead", "careful") for ground in ("band", "tint")],
+    *[("middle", ground) for ground in ("band", "tint")],
+    *[("edge", ground) for ground in ("paper", "band")],
+    *[("lead", f"p{step}") for step in range(5)],
+]
 PHONES = [
     *[(ink, ground) for ink in ("ink", "ink-soft") for ground in ("chat", "mine", "letter")],
     ("lead", "mine"),
@@ -90,6 +102,7 @@ def luminance(colour: str) -> float:
 
 LIGHT, DARK = schemes("tokens.css")
 LIGHT_FIGURES, DARK_FIGURES = schemes("figures.css")
+LIGHT_CHARTS, DARK_CHARTS = schemes("charts.css")
 LIGHT_PHONES, DARK_PHONES = schemes("simulation.css")
 
 
@@ -131,6 +144,35 @@ def test_every_imitated_screen_is_readable(
     pairs: list[tuple[str, str]], least: float, colours: Colours
 ) -> None:
     assert below(pairs, colours, least) == []
+
+
+@pytest.mark.parametrize(
+    "colours",
+    [LIGHT | LIGHT_FIGURES | LIGHT_CHARTS, DARK | DARK_FIGURES | DARK_CHARTS],
+    ids=["light", "dark"],
+)
+@pytest.mark.parametrize(
+    ("pairs", "least"), [(CHARTS, TEXT), (CHART_SHAPES, EDGE)], ids=["text", "lines and marks"]
+)
+def test_every_chart_is_readable(
+    pairs: list[tuple[str, str]], least: float, colours: Colours
+) -> None:
+    assert below(pairs, colours, least) == []
+
+
+def test_a_chart_on_paper_is_as_readable_as_on_the_site() -> None:
+    steps = [*FIGURES, *CHARTS, *CHART_SHAPES, ("ink", "paper"), ("ink-soft", "paper")]
+    pairs = [pair for pair in steps if pair[1] not in ("surface", "sunk")]
+    colours = {name: value for name, value in Palette().values().items() if value[0] == "#"}
+    text = {pair for pair in pairs if pair not in CHART_SHAPES}
+    assert below(sorted(text), colours, TEXT) == []
+    assert below(CHART_SHAPES, colours, EDGE) == []
+
+
+def test_no_colour_of_a_chart_is_left_out() -> None:
+    told = {name for pair in CHARTS + CHART_SHAPES for name in pair}
+    assert set(LIGHT_CHARTS) == set(DARK_CHARTS)
+    assert set(LIGHT_CHARTS) - told == set()
 
 
 def test_no_colour_of_a_screen_is_left_out() -> None:

@@ -1,8 +1,69 @@
-"""What may leave the house: exact counts in, a printable value or the reason for its absence out.
+"""The indicator: exact counts in; rates, gains and what of them may leave the house out. Pure.
 
-The rules are those of the published method (``METHOD``). Pure.
+Formulas and limits are those of the published method (``METHOD``). People are weighed
+(`weights`), a share is estimated (`estimate`) and printed with its interval and state
+(`printed_rate`, `printed_cell`, `printed_answers`, `province`); gain is added up (`Pairs`) and
+printed (`printed_gain`). `hidden_cells` says what of a row stays hidden, `moved_enough` when it
+may be printed anew; counts and shares of them are rounded by `shown_count` and its neighbours.
 """
 
+from webapp.indicator.clusters import (
+    Answers,
+    answers_of,
+    clustered,
+    printed_answers,
+)
+from webapp.indicator.collapsing import (
+    AGES,
+    SEXES,
+    Stratum,
+)
+from webapp.indicator.comparing import (
+    ABOVE,
+    BELOW,
+    SAME,
+    verdict,
+    weakest_first,
+)
+from webapp.indicator.counts import (
+    Counts,
+    is_enough,
+)
+from webapp.indicator.gain import (
+    Gain,
+    gain,
+)
+from webapp.indicator.gain_printed import (
+    PrintedGain,
+    printed_gain,
+)
+from webapp.indicator.interval import (
+    Z38,
+    Z95,
+    Interval,
+    deff,
+    half_width,
+    kish,
+    wilson,
+)
+from webapp.indicator.pairs import (
+    CEILING,
+    Pairs,
+    Sitting,
+    lost,
+    pair_of,
+)
+from webapp.indicator.province import (
+    Province,
+    Region,
+    province,
+)
+from webapp.indicator.rates import (
+    PrintedRate,
+    printed_cell,
+    printed_rate,
+    rate_of,
+)
 from webapp.indicator.rounding import (
     FEW,
     HELD,
@@ -21,22 +82,91 @@ from webapp.indicator.rounding import (
     total_count,
     total_share,
 )
+from webapp.indicator.states import (
+    INDICATIVE,
+    WITHHELD,
+)
+from webapp.indicator.suppression import (
+    count_moved_enough,
+    hidden_cells,
+    moved_enough,
+)
+from webapp.indicator.weighting import (
+    AGE_SEX,
+    SEX,
+    UNWEIGHTED,
+    Estimate,
+    Population,
+    Weighting,
+    estimate,
+    weights,
+)
 
 __all__ = [
+    "ABOVE",
+    "AGES",
+    "AGE_SEX",
+    "BELOW",
+    "CEILING",
     "FEW",
     "HELD",
     "HIDE_BELOW",
+    "INDICATIVE",
     "METHOD",
     "ROUND_TO",
+    "SAME",
+    "SEX",
+    "SEXES",
     "SHARE_FROM",
     "SHOWN",
     "SMALL",
+    "UNWEIGHTED",
+    "WITHHELD",
+    "Z38",
+    "Z95",
+    "Answers",
+    "Counts",
+    "Estimate",
+    "Gain",
+    "Interval",
+    "Pairs",
+    "Population",
+    "PrintedGain",
+    "PrintedRate",
+    "Province",
+    "Region",
     "Shown",
+    "Sitting",
+    "Stratum",
+    "Weighting",
+    "answers_of",
     "ceiling_percent",
+    "clustered",
+    "count_moved_enough",
+    "deff",
+    "estimate",
+    "gain",
+    "half_width",
     "held_back",
+    "hidden_cells",
+    "is_enough",
+    "kish",
+    "lost",
+    "moved_enough",
     "nearest_five",
+    "pair_of",
+    "printed_answers",
+    "printed_cell",
+    "printed_gain",
+    "printed_rate",
+    "province",
+    "rate_of",
     "shown_count",
     "shown_share",
     "total_count",
     "total_share",
+    "verdict",
+    "weakest_first",
+    "weights",
+    "wilson",
 ]

@@ -69,7 +69,7 @@ def test_a_mode_under_thirty_is_hidden() -> None:
     [
         # large enough to be told of, and still never: the smallest other goes along
         ({"15-17": (40, 20), "18-24": (30, 9), "25-44": (50, 20), "45-59": (60, 20)}, "18-24"),
-        # one of three persons would give minors away but for three
+        # three adults beside them would give the minors away but for three
         (
             {
                 "15-17": (40, 20),

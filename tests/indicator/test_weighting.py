@@ -112,7 +112,7 @@ def test_a_small_cell_is_merged_with_its_neighbour() -> None:
 
 
 def test_ten_people_are_enough_even_when_split() -> None:
-    # 20 L and 10 P are 2 to 1, so one more without a sex brings 9 L... exactly to their share
+    # 9 + ⅓ · 3 is ten, also in a computer
     people = PEOPLE | {("L", "60+"): Counts(9, 2), ("P", "60+"): Counts(18, 3)}
     people[None, "60+"] = Counts(3, 0)  # 9 and 18: one more L, two more P
     found = weights(people, RESIDENTS).by_stratum

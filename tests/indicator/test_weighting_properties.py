@@ -80,8 +80,7 @@ def test_untrimmed_by_sex_the_split_is_of_people_and_of_the_literate(
 
 @given(st.fixed_dictionaries({cell: st.integers(0, 25) for cell in CELLS}))
 def test_what_is_merged_follows_the_rule(sizes: dict) -> None:
-    """The rule in other words: how many different cells each half of the ages is left with."""
-    # Residents that give each cell a weight of its own, unless it is merged, and trim nothing.
+    """The rule in other words: how many cells each half of the ages is left with."""
     people = {cell: Counts(n, 0) for cell, n in sizes.items()}
     left = [_cells_left(sizes, ages) for ages in HALVES]
     kind = weights(people, dict.fromkeys(CELLS, 7)).kind

@@ -229,10 +229,16 @@ def publish(as_of: str | None, edition_reason: str | None) -> None:
         _stop("Tanggal belum benar:", [f"“{as_of}” bukan tanggal YYYY-MM-DD"])
     with app.app_context():
         _need_tables()
-        library = app.extensions["sinau"].library
+        house = app.extensions["sinau"]
         try:
             snapshot = statistics.publish(
-                day, library, _now(), progress=_bar("Terbitan"), edition_reason=edition_reason
+                day,
+                house.library,
+                _now(),
+                progress=_bar("Terbitan"),
+                edition_reason=edition_reason,
+                bank=house.bank,
+                checkpoint=db.session.commit,
             )
         except statistics.PublishError as error:
             _stop("Tidak diterbitkan:", [str(error)])

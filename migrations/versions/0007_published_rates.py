@@ -29,6 +29,7 @@ INDEXES = (
     ("consents", "given_at"),
     ("ownerships", "since"),
     ("accounts", "created_at"),
+    ("accounts", "disabled_at"),
 )
 """By these columns a run finds who is new since the last one."""
 

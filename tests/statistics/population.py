@@ -77,6 +77,7 @@ class Population:
         band: str = "25-44",
         since: datetime | None = None,
         consents: bool = True,
+        sex: str | None = None,
         **columns: Any,
     ) -> str:
         """A resident's account with its first profile, and consent to statistics by herself."""
@@ -87,15 +88,22 @@ class Population:
             setattr(row, column, value)
         db.session.add(row)
         db.session.flush()
-        self.moves(name, region, since, band)
+        self.moves(name, region, since, band, sex)
         if consents:
             self.says(name, "given", since)
         return name
 
-    def moves(self, account: str, region: str, when: datetime, band: str = "25-44") -> None:
+    def moves(
+        self,
+        account: str,
+        region: str,
+        when: datetime,
+        band: str = "25-44",
+        sex: str | None = None,
+    ) -> None:
         """A profile from this time on."""
         db.session.add(
-            Profile(account_id=account, region_code=region, age_band=band, given_at=when)
+            Profile(account_id=account, region_code=region, age_band=band, sex=sex, given_at=when)
         )
 
     def says(self, account: str, decision: str, when: datetime, by: str = "self") -> None:

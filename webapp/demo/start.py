@@ -72,6 +72,7 @@ def _fill(app: Flask, bar: Bar) -> None:
     library, bank = app.extensions["sinau"].library, app.extensions["sinau"].bank
     now = datetime.now(UTC)
     residents.fill(library, now, bar("Warga peraga"), bank)
-    statistics.publish(statistics.last_monday(now), library, now, progress=bar("Terbitan"))
+    monday = statistics.last_monday(now)
+    statistics.publish(monday, library, now, progress=bar("Terbitan"), bank=bank)
     db.session.add(HouseMark(name="filled", value=now.isoformat()))
     db.session.commit()

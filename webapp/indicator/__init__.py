@@ -8,6 +8,7 @@ may be printed anew; counts and shares of them are rounded by `shown_count` and 
 """
 
 from webapp.indicator.clusters import (
+    PERSONS_FROM,
     Answers,
     answers_of,
     clustered,
@@ -113,6 +114,7 @@ __all__ = [
     "HIDE_BELOW",
     "INDICATIVE",
     "METHOD",
+    "PERSONS_FROM",
     "ROUND_TO",
     "SAME",
     "SEX",

@@ -38,7 +38,7 @@ class Account(Base):
     scope: Mapped[str | None] = mapped_column(String(8))
     kind: Mapped[str] = mapped_column(String(10), default="ordinary")
     created_at: Mapped[datetime] = mapped_column(Moment, index=True)
-    disabled_at: Mapped[datetime | None] = mapped_column(Moment)
+    disabled_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
 
 
 class SignIn(Base):

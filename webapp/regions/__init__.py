@@ -13,6 +13,8 @@ import unicodedata
 from dataclasses import dataclass
 from importlib import resources
 
+from webapp.regions import ages
+
 PROVINCE = "province"
 """Scope of an officer who serves the whole province."""
 
@@ -39,9 +41,28 @@ class Region:
     tile_y: int
 
     @property
+    def residents(self) -> Residents:
+        """Residents for weights: 15+ by (sex, age band) where that is known, else all by sex."""
+        return _BY_AGE.get(self.code) or {"L": self.male, "P": self.female}
+
+    @property
+    def residents_15(self) -> int:
+        """Residents of 15 and older, or, until that is known, of all ages (see ``basis``)."""
+        by_age = _BY_AGE.get(self.code)
+        return sum(by_age.values()) if by_age else self.population
+
+    @property
+    def basis(self) -> str:
+        """What ``residents_15`` counts: ``15+`` or ``all-ages``."""
+        return "15+" if self.code in _BY_AGE else "all-ages"
+
+    @property
     def is_city(self) -> bool:
         """Whether this is a kota rather than a kabupaten."""
         return self.type == "kota"
+
+
+Residents = dict[tuple[str, str], int] | dict[str, int]
 
 
 def _read() -> tuple[Region, ...]:
@@ -53,6 +74,9 @@ def _read() -> tuple[Region, ...]:
 
 REGIONS: tuple[Region, ...] = _read()
 """All 38, in the order of their codes."""
+
+_BY_AGE = ages.read()
+"""Residents by sex and age of the regions for which the table is filled in; none in v0."""
 
 _BY_CODE = {region.code: region for region in REGIONS}
 

@@ -2,9 +2,11 @@
 
 from .archive import Edition, archive, trend
 from .derived import per_thousand, reach_percent
+from .population import WIB
 from .publish import (
-    WIB,
+    BusyError,
     FutureDayError,
+    PastDayError,
     Progress,
     PublishError,
     last_monday,
@@ -15,10 +17,12 @@ from .read import Cell, Detail, PublishedSet, Row, at, detailed_codes, latest
 
 __all__ = [
     "WIB",
+    "BusyError",
     "Cell",
     "Detail",
     "Edition",
     "FutureDayError",
+    "PastDayError",
     "Progress",
     "PublishError",
     "PublishedSet",

@@ -7,7 +7,7 @@ selects a name or a username.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -15,6 +15,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import CTE
 
 from webapp.records import Account, Consent, HouseMark, Ownership, Profile
+
+WIB = timezone(timedelta(hours=7), "WIB")
+"""Western Indonesian time, the clock of the reference day."""
 
 TOO_YOUNG = "13-14"
 NEEDS_GUARDIAN = "15-17"

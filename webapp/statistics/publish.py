@@ -1,48 +1,31 @@
-"""Publish: count once, judge every number, store what may be printed as an immutable snapshot."""
+"""Publish: count what is new, judge every number, store what may be printed as a snapshot.
+
+A run goes batch by batch, each one committed by the caller's ``checkpoint``; stopped anywhere, it
+is taken up where it stopped. Its cost follows what is new since the last one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, timedelta, timezone
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from sqlalchemy import Select, Table, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Table, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from webapp import indicator
-from webapp.content import Library
-from webapp.records import Figure, Snapshot, db
+from webapp.content import Bank, Library
+from webapp.records import Due, Figure, Run, Snapshot, db
 
-from . import count, sums
-from .population import Day, counted_kinds
-
-WIB = timezone(timedelta(hours=7), "WIB")
-"""Western Indonesian time, the clock of the reference day."""
+from . import due, judge, ledger
+from .counts import Categories
+from .line import stored
+from .moving import Press
+from .population import WIB, Day, counted_kinds
+from .recount import drop_forgotten, recount
 
 Progress = Callable[[int, int], None]
 """Told before and after each step: steps done, and steps in all."""
-
-STEPS: tuple[Callable[[Session, Day], Iterator[count.Tally]], ...] = (
-    count.registered,
-    count.active,
-    count.modules_completed,
-    count.courses_completed,
-    count.enrolments,
-)
-SET_BASED = (
-    "SET LOCAL enable_nestloop = off",
-    "SET LOCAL work_mem = '256MB'",  # what a sort of a million people's profiles takes: 140 MB
-    "SET LOCAL statement_timeout = 0",  # the limit is for pages; a count of a province takes longer
-)
-"""Keeps PostgreSQL, until this transaction ends, from visiting people one by one and from disk.
-
-On tables it has not analysed yet it believes them to be empty, and a nested loop over a million
-accounts grows with their square.
-"""
-
-STEPS_IN_ALL = len(STEPS) + 1
-"""The counts, and storing them."""
 
 
 class PublishError(Exception):
@@ -56,6 +39,23 @@ class FutureDayError(PublishError):
         super().__init__(
             f"Tanggal {as_of.isoformat()} belum dimulai (WIB). Pilih hari ini atau lalu."
         )
+
+
+class PastDayError(PublishError):
+    """A day before the newest snapshot cannot be counted any more: people have left since."""
+
+    def __init__(self, as_of: date, newest: date) -> None:
+        super().__init__(
+            f"Terbitan terakhir per {newest.isoformat()}. Tanggal {as_of.isoformat()} lebih awal "
+            "dan tidak dapat dihitung lagi."
+        )
+
+
+class BusyError(PublishError):
+    """Another process is publishing at this moment."""
+
+    def __init__(self) -> None:
+        super().__init__("Penerbitan lain sedang berjalan. Tunggu sampai selesai, lalu ulangi.")
 
 
 def moment_of(as_of: date) -> datetime:
@@ -75,82 +75,127 @@ def publish(
     now: datetime,
     progress: Progress | None = None,
     edition_reason: str | None = None,
+    bank: Bank | None = None,
+    checkpoint: Callable[[], None] | None = None,
 ) -> Snapshot:
     """The snapshot as of this day: the stored one, or a new one counted now.
 
-    A stored day is counted again only as a new edition with a reason. Consents and deletions
-    stand as they are now. Flushes, never commits. Raises FutureDayError for a day yet to come.
+    The newest day is counted again, and in full, only as a new edition with a reason; earlier days
+    stay as they are. Consents and deletions stand as they are now. A run that was stopped is ended
+    first. ``checkpoint`` is called where what was done may be committed; without it nothing is.
+    Raises FutureDayError, PastDayError and BusyError.
     """
     if moment_of(as_of) > now:
         raise FutureDayError(as_of)
-    session = db.session()
-    reason = (edition_reason or "").strip()
-    stored = _latest_edition(session, as_of)
-    if stored is not None and not reason:
-        return stored
-    snapshot = _reserve(session, as_of, stored.edition + 1 if stored else 1, reason, now)
-    if snapshot is None:  # another process published this edition in the meantime
-        return session.scalars(_editions(as_of)).one()
-    day = Day(moment_of(as_of), counted_kinds(session))
-    tallies = _count(session, day, progress)
-    _store(session, snapshot, sums.figures(tallies, _categories(library)))
-    _tell(progress, STEPS_IN_ALL)
-    return snapshot
+    session, reason = db.session(), (edition_reason or "").strip()
+    work = _Work(session, library, bank, now, progress, checkpoint or _nothing)
+    unfinished = session.scalars(select(Run).where(Run.ended_at.is_(None))).first()
+    if unfinished is not None:
+        work.carry_on(unfinished)
+    newest = _newest(session)
+    stands = _newest(session, as_of)
+    if stands is not None and (not reason or stands is not newest):
+        if reason and newest is not None:
+            raise PastDayError(as_of, newest.as_of)
+        return stands
+    if newest is not None and as_of < newest.as_of:
+        raise PastDayError(as_of, newest.as_of)
+    return work.carry_on(work.begin(as_of, stands.edition + 1 if stands else 1, reason))
 
 
-def _count(session: Session, day: Day, progress: Progress | None) -> list[count.Tally]:
-    tallies: list[count.Tally] = []
-    if session.get_bind().dialect.name == "postgresql":
-        for setting in SET_BASED:
-            session.execute(text(setting))
-    for done, step in enumerate(STEPS):
-        _tell(progress, done)
-        tallies.extend(step(session, day))
-    _tell(progress, len(STEPS))
-    return tallies
+class _Work:
+    """One call of publishing: what it works with, and its steps."""
+
+    def __init__(
+        self,
+        session: Session,
+        library: Library,
+        bank: Bank | None,
+        now: datetime,
+        progress: Progress | None,
+        checkpoint: Callable[[], None],
+    ) -> None:
+        self.session = session
+        self.library = library
+        self.bank = bank
+        self.now = now
+        self.progress = progress or _nothing
+        self.checkpoint = checkpoint
+
+    def begin(self, as_of: date, edition: int, reason: str) -> Run:
+        """A new run, with the list of who is to be counted."""
+        last = self.session.scalars(select(Run).order_by(Run.id.desc())).first()
+        since = moment_of(last.as_of) if last is not None and edition == 1 else None
+        run = Run(as_of=as_of, edition=edition, reason=reason, started_at=self.now, batches=0)
+        self.session.add(run)
+        run.batches = due.fill(self.session, self._day(as_of), since)
+        self.session.flush()
+        self.checkpoint()
+        return run
+
+    def carry_on(self, run: Run) -> Snapshot:
+        """Count the batches that are left, then judge and store; a stopped run goes on here."""
+        sums = ledger.load(self.session)
+        steps = run.batches + 1
+        for batch in range(run.step, run.batches):
+            self.progress(batch, steps)
+            self._take(run, batch)
+            recount(self.session, batch, self._day(run.as_of), self.bank, sums, run.id)
+            ledger.store(sums)
+            self.checkpoint()
+        self.progress(run.batches, steps)
+        snapshot = self._end(run, sums)
+        self.progress(steps, steps)
+        return snapshot
+
+    def _day(self, as_of: date) -> Day:
+        return Day(moment_of(as_of), counted_kinds(self.session))
+
+    def _take(self, run: Run, step: int) -> None:
+        """This step is ours, unless another process has taken it."""
+        if self.session.get_bind().dialect.name == "postgresql":
+            # The limit is for pages; a batch may wait for a busy disk longer than that.
+            self.session.execute(text("SET LOCAL statement_timeout = 0"))
+        ours = update(Run).where(Run.id == run.id, Run.step == step, Run.ended_at.is_(None))
+        if self.session.execute(ours.values(step=step + 1)).rowcount != 1:  # type: ignore[attr-defined]
+            raise BusyError
+
+    def _end(self, run: Run, sums: ledger.Ledger) -> Snapshot:
+        self._take(run, run.batches)
+        drop_forgotten(self.session, sums)
+        last = _newest(self.session)
+        press = Press(sums, stored(self.session, last.id if last else None), run.as_of, run.id)
+        lines = judge.rows(_categories(self.library), press)
+        snapshot = Snapshot(
+            as_of=run.as_of,
+            edition=run.edition,
+            reason=run.reason,
+            published_at=self.now,
+            method_version=indicator.METHOD,
+        )
+        self.session.add(snapshot)
+        self.session.flush()
+        # By table and not by class: the ORM would split the rows by which columns are empty.
+        rows = [{"snapshot_id": snapshot.id, **line.as_columns()} for line in lines]
+        self.session.execute(insert(cast(Table, Figure.__table__)), rows)
+        ledger.store(sums)
+        self.session.execute(delete(Due))
+        run.ended_at = self.now
+        self.session.flush()
+        self.checkpoint()
+        return snapshot
 
 
-def _tell(progress: Progress | None, done: int) -> None:
-    if progress is not None:
-        progress(done, STEPS_IN_ALL)
+def _nothing(*_told: int) -> None:
+    """What is done where nobody asked for more."""
 
 
-def _latest_edition(session: Session, as_of: date) -> Snapshot | None:
-    return session.scalars(_editions(as_of)).first()
+def _newest(session: Session, as_of: date | None = None) -> Snapshot | None:
+    """The newest edition of a day, or of the newest day."""
+    query = select(Snapshot).order_by(Snapshot.as_of.desc(), Snapshot.edition.desc()).limit(1)
+    return session.scalars(query if as_of is None else query.where(Snapshot.as_of == as_of)).first()
 
 
-def _editions(as_of: date) -> Select[Snapshot]:
-    newest_first = select(Snapshot).order_by(Snapshot.edition.desc())
-    return newest_first.where(Snapshot.as_of == as_of).limit(1)
-
-
-def _reserve(
-    session: Session, as_of: date, edition: int, reason: str, now: datetime
-) -> Snapshot | None:
-    """The row of a new edition, or None when somebody else has just taken its number."""
-    snapshot = Snapshot(
-        as_of=as_of,
-        edition=edition,
-        reason=reason,
-        published_at=now,
-        method_version=indicator.METHOD,
-    )
-    try:
-        with session.begin_nested():
-            session.add(snapshot)
-    except IntegrityError:
-        return None
-    return snapshot
-
-
-def _categories(library: Library) -> sums.Categories:
+def _categories(library: Library) -> Categories:
     modules = tuple(module.code for module in library.modules())
-    return sums.Categories(tuple(course.code for course in library.courses), modules)
-
-
-def _store(session: Session, snapshot: Snapshot, rows: Iterable[sums.Row]) -> None:
-    # By table and not by class: the ORM would split the rows by which of their columns are empty.
-    session.execute(
-        insert(cast(Table, Figure.__table__)),
-        [{"snapshot_id": snapshot.id, **row.as_columns()} for row in rows],
-    )
+    return Categories(tuple(course.code for course in library.courses), modules)

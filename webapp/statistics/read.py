@@ -19,9 +19,9 @@ from webapp import access, regions
 from webapp.indicator import SHOWN, SMALL, ceiling_percent
 from webapp.records import Figure, Snapshot, db
 
-from .count import WITHOUT
+from .counts import MEASURES, REGIONAL
+from .person import NOWHERE as WITHOUT
 from .publish import moment_of
-from .sums import MEASURES, REGIONAL
 
 SORTABLE = ("code", "name", *MEASURES["total"])
 PRINTED = (SHOWN, "indicative")

@@ -1,0 +1,139 @@
+"""The cells an outcome adds to, and by how much: pure. Sums of these vectors make every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from webapp.regions import PROVINCE_CODE
+
+from .outcome import Outcome
+from .person import NOWHERE
+
+PILLARS = ("Cakap", "Etika", "Aman", "Budaya")
+WITNESSED = frozenset({"rate", "baseline", "correct", "gain", "first_try"})
+"""Measures whose rows move only when enough people moved; the first two sums of their cells are
+persons and persons of status 1."""
+
+UNTOLD = "-"
+"""The category of who gave no sex; private, like the minors' age band."""
+
+CEILING = 90
+"""From this score before a course on, its gain is not credited (measurement.md §5)."""
+
+GAIN_SUMS = (
+    "n", "post_literate", "pre", "post", "pre2", "post2", "gain2", "both", "only_pre", "only_post",
+    "attrition", "ceiling", "n60", "pre60", "post60", "late60", "n180", "pre180", "post180",
+    "late180",
+)  # fmt: skip
+"""What is summed over pairs, in the order of the vector."""
+
+
+class Cell(NamedTuple):
+    """Where something is summed. ``measure`` may be private: strata are never published."""
+
+    measure: str
+    dimension: str
+    category: str
+
+    def __str__(self) -> str:
+        return "|".join(self)
+
+
+def cell_named(name: str) -> Cell:
+    """The cell whose name this is."""
+    return Cell(*name.split("|"))
+
+
+Part = tuple[str, Cell, list[int]]
+"""Scope, cell, and what is added there."""
+
+
+def parts_of(outcome: Outcome) -> Iterator[Part]:
+    """Everything an outcome adds; each cell of a scope at most once, but for ``completions``."""
+    if outcome.get("home"):
+        yield outcome["home"], Cell("registered", "total", ""), [1]
+    if outcome.get("active"):
+        yield outcome["line"], Cell("active", "total", ""), [1]
+    yield from _learning(outcome)
+    if "tested" in outcome:
+        yield from _tested(outcome["tested"])
+    if "baseline" in outcome:
+        first = outcome["baseline"]
+        yield first["region"], Cell("baseline", "total", ""), [1, first["literate"]]
+        yield first["region"], _stratum("baseline-strata", first), [1, first["literate"]]
+    for pair in outcome.get("pairs", ()):
+        dimension = "course" if pair["course"] else "total"
+        for scope in (pair["region"], PROVINCE_CODE):
+            yield scope, Cell("gain", dimension, pair["course"]), _gain(pair)
+
+
+def _learning(outcome: Outcome) -> Iterator[Part]:
+    modules = outcome.get("modules", {})
+    if modules and outcome["line"] != NOWHERE:
+        yield outcome["line"], Cell("learners", "total", ""), [1]
+    for module, place in modules.items():
+        yield place, Cell("completions", "module", module), [1]
+        yield place, Cell("completions", "total", ""), [1]
+    for course, place in outcome.get("courses", {}).items():
+        yield place, Cell("completions", "course", course), [1]
+    for course, (place, ripe, ended) in outcome.get("enrolled", {}).items():
+        yield place, Cell("enrolments", "course", course), [1]
+        if ripe:
+            yield place, Cell("completion", "course", course), [ended, 1]
+            yield place, Cell("completion", "total", ""), [ended, 1]
+    for module, (right, asked) in outcome.get("first", {}).items():
+        yield PROVINCE_CODE, Cell("first_try", "module", module), _cluster(right, asked)
+
+
+def _tested(tested: Outcome) -> Iterator[Part]:
+    region, literate = tested["region"], tested["literate"]
+    yield region, Cell("rate", "total", ""), [1, literate]
+    yield region, _stratum("strata", tested), [1, literate, *tested["pillars"]]
+    for dimension in ("sex", "age", "mode", "quarter"):
+        yield region, Cell("rate", dimension, tested[dimension]), [1, literate]
+    for pillar, adequate in zip(PILLARS, tested["pillars"], strict=True):
+        yield region, Cell("rate", "pillar", pillar), [1, adequate]
+    for code, (right, asked) in tested["codes"].items():
+        yield region, Cell("correct", "competence", code), _cluster(right, asked)
+
+
+def _stratum(measure: str, taken: Outcome) -> Cell:
+    """Sex × age as weights know them: 15–17 and 18–24 form one band."""
+    age = "15-24" if taken["age"] in ("15-17", "18-24") else taken["age"]
+    return Cell(measure, taken["sex"], age)
+
+
+def _cluster(right: int, asked: int) -> list[int]:
+    """Persons, all right, and the sums that the variance of a ratio of clusters needs."""
+    return [1, int(right == asked), right, asked, right * right, right * asked, asked * asked]
+
+
+def _gain(pair: Outcome) -> list[int]:
+    """The vector of ``GAIN_SUMS``; a person near the ceiling, or without a post, is only told."""
+    sums = dict.fromkeys(GAIN_SUMS, 0)
+    pre, was = pair["pre"]
+    if pre >= CEILING:
+        sums["ceiling"] = 1
+    elif pair["post"] is None:
+        sums["attrition"] = 1
+    else:
+        post, is_now = pair["post"]
+        sums |= {"n": 1, "post_literate": is_now, "pre": pre, "post": post}
+        sums |= {"pre2": pre * pre, "post2": post * post, "gain2": (post - pre) ** 2}
+        sums |= {"both": int(was and is_now), "only_pre": int(was and not is_now)}
+        sums["only_post"] = int(is_now and not was)
+        for when in ("60", "180"):
+            if when in pair:
+                sums |= {f"n{when}": 1, f"pre{when}": pre, f"post{when}": post}
+                sums[f"late{when}"] = pair[when]
+    return list(sums.values())
+
+
+def statuses_of(outcome: Outcome) -> dict[tuple[str, str], int]:
+    """Scope and cell name → her status there, in cells whose rows move only with enough people."""
+    return {
+        (scope, str(cell)): vector[1]
+        for scope, cell, vector in parts_of(outcome)
+        if cell.measure in WITNESSED and vector[0]
+    }

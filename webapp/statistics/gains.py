@@ -1,0 +1,85 @@
+"""Gains by region and course, from the sums over pairs (measurement.md §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+
+from webapp import indicator
+from webapp.indicator import Counts, Pairs, PrintedGain
+from webapp.regions import PROVINCE_CODE
+
+from .cells import GAIN_SUMS, Cell
+from .ledger import Vector
+from .line import Line
+from .moving import Press
+
+APART = ("status", "mean", "low", "high", "n")
+"""What has a column of its own; the rest of a printed gain is ``more``."""
+
+NO_PAIRS: Vector = [0] * len(GAIN_SUMS)
+
+
+def gain_cells(courses: tuple[str, ...]) -> tuple[Cell, ...]:
+    """The cells of gain: over all courses, and each course."""
+    return (Cell("gain", "total", ""), *(Cell("gain", "course", course) for course in courses))
+
+
+def regional_gains(
+    scope: str, sums: Mapping[Cell, Vector], courses: tuple[str, ...], press: Press
+) -> Iterator[Line]:
+    """The gains of one scope; each moves by itself, for courses are no parts of the total."""
+    for cell in gain_cells(courses):
+        yield press.single(scope, cell, gain_line(scope, cell, sums.get(cell, NO_PAIRS), press))[0]
+
+
+def provincial_gains(
+    sums: Mapping[Cell, Vector],
+    regional: Mapping[tuple[str, Cell], Vector],
+    courses: tuple[str, ...],
+    press: Press,
+    printed: set[tuple[str, Cell]],
+) -> Iterator[Line]:
+    """The gains over everybody, unless what no region prints would then be told of one or two.
+
+    ``regional`` are the regions' sums by scope and cell, ``printed`` those that print a number.
+    """
+    for cell in gain_cells(courses):
+        rest = [v for (scope, c), v in regional.items() if c == cell and (scope, c) not in printed]
+        drawn = gain_line(PROVINCE_CODE, cell, sums.get(cell, NO_PAIRS), press)
+        left = Counts(sum(v[0] for v in rest), sum(v[1] for v in rest))
+        if left.n and not indicator.is_enough(left):
+            yield press.kept(drawn)
+        else:
+            yield press.single(PROVINCE_CODE, cell, drawn)[0]
+
+
+def gain_line(scope: str, cell: Cell, vector: Vector, press: Press) -> Line:
+    """What is printed of these pairs."""
+    sums = dict(zip(GAIN_SUMS, vector, strict=True))
+    found = indicator.printed_gain(_pairs(sums))
+    key = (scope, cell.dimension, cell.category, cell.measure)
+    few = Line(key, press.day, indicator.FEW, exact=sums["n"], exact_more=sums)
+    if found.mean is None or not indicator.is_enough(Counts(sums["n"], sums["post_literate"])):
+        return few
+    return replace(
+        few,
+        status=found.status,
+        shown=found.mean,
+        shown_of=found.n,
+        low=found.low,
+        high=found.high,
+        more=_more(found),
+    )
+
+
+def _more(found: PrintedGain) -> dict[str, object]:
+    return {name: value for name, value in asdict(found).items() if name not in APART}
+
+
+def _pairs(sums: dict[str, int]) -> Pairs:
+    told = ("n", "both", "only_pre", "only_post", "attrition", "ceiling", "n60", "n180")
+    points = {f"sum_{name}": sums[name] for name in GAIN_SUMS if name not in told}
+    del points["sum_post_literate"]
+    neither = sums["n"] - sums["both"] - sums["only_pre"] - sums["only_post"]
+    return Pairs(**{name: sums[name] for name in told}, **points, neither=neither)

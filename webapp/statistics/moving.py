@@ -1,0 +1,100 @@
+"""When a row moves, and what stands instead when it may not (measurement.md §4.5).
+
+The difference of two published rows must be of at least ten people, three of each status. So a row
+moves only when that many moved in its cell. The parts of a breakdown move together, only together
+with their region's total, and only when what moved in the hidden parts is as many or nobody: else
+a total less its parts would tell of one or two people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from webapp import indicator
+from webapp.indicator import Counts
+
+from .cells import Cell
+from .ledger import Ledger
+from .line import Key, Line
+
+Parts = Mapping[str, Counts]
+Draw = Callable[[str, bool], Line]
+"""From a category, and whether it stays hidden, to its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What is at hand when rows are made: the sums, the last snapshot's rows, the day, the run."""
+
+    ledger: Ledger
+    last: Mapping[Key, Line]
+    day: date
+    run: int
+
+    def moved(self, scope: str, cells: Iterable[Cell]) -> Counts:
+        """People who moved in these cells together since their rows were last published."""
+        found = [Counts(*self.ledger.moved(scope, cell)) for cell in cells]
+        return sum(found, Counts())
+
+    def single(self, scope: str, cell: Cell, drawn: Line) -> tuple[Line, bool]:
+        """The row of a cell that is by itself, and whether it is a new one.
+
+        A cell that never had a number gets its first when enough people entered it.
+        """
+        if indicator.moved_enough(self.moved(scope, [cell])) and self._tells(drawn):
+            self.ledger.publish(scope, cell, self.run)
+            return drawn, True
+        return self._carried(drawn), False
+
+    def block(
+        self, scope: str, name: tuple[str, str], parts: Parts, hidden: frozenset[str], draw: Draw
+    ) -> list[Line]:
+        """The rows of a breakdown (measure and dimension) that may move: all new, or none."""
+        cells = {category: Cell(name[0], name[1], category) for category in parts}
+        drawn = {category: draw(category, category in hidden) for category in parts}
+        seen = [c for c in parts if drawn[c].is_printed or self._carried(drawn[c]).is_printed]
+        unseen = [cells[category] for category in parts if category not in seen]
+        moves = [self.moved(scope, [cells[category]]) for category in seen]
+        if all(_nobody_or_enough(m) for m in (*moves, self.moved(scope, unseen))) and seen:
+            for cell in cells.values():
+                self.ledger.publish(scope, cell, self.run)
+            return list(drawn.values())
+        return [self._carried(line) for line in drawn.values()]
+
+    def kept(self, drawn: Line) -> Line:
+        """The last row again, because its region's total does not move."""
+        return self._carried(drawn)
+
+    def count(self, drawn: Line) -> Line:
+        """A count moves when it is ten more or ten fewer, so that no step is of one person.
+
+        One that is held back for the sake of a smaller one is held back at once.
+        """
+        last = self.last.get(drawn.key)
+        if last is None or not last.is_printed or drawn.status == indicator.FEW:
+            return drawn
+        steps = [(last.exact, drawn.exact), (last.exact_of or 0, drawn.exact_of or 0)]
+        return drawn if any(indicator.count_moved_enough(*step) for step in steps) else last
+
+    def _tells(self, drawn: Line) -> bool:
+        last = self.last.get(drawn.key)
+        return drawn.is_printed or (last is not None and last.is_printed)
+
+    def _carried(self, drawn: Line) -> Line:
+        """The last printed row with its own day, or the drawn one without its numbers."""
+        last = self.last.get(drawn.key)
+        if last is not None and last.is_printed:
+            return last
+        return blank(drawn) if drawn.is_printed else drawn
+
+
+def blank(line: Line) -> Line:
+    """A line that has enough people and may not be told of yet."""
+    few = replace(line, status=indicator.FEW, shown=None, shown_of=None, low=None, high=None)
+    return replace(few, weighting=None, more={})
+
+
+def _nobody_or_enough(moved: Counts) -> bool:
+    return not moved.n or indicator.moved_enough(moved)

@@ -1,0 +1,138 @@
+"""A region's rates: headline, baseline, pillars, competences and breakdowns, each one judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from webapp import indicator
+from webapp.indicator import Answers, Counts, PrintedRate, Weighting
+from webapp.regions import Region
+
+from .cells import PILLARS, UNTOLD, Cell
+from .ledger import Vector
+from .line import Line, rate_line
+from .moving import Press
+
+Vectors = Mapping[Cell, Vector]
+
+AGES = ("15-17", "18-24", "25-44", "45-59", "60+")
+MINORS = frozenset({"15-17"})
+MODE_FROM = 30
+"""A mode is published apart as soon as 30 people were tested in it (measurement.md §3)."""
+
+LEAST = {"mode": MODE_FROM}
+FIXED = {"sex": ("L", "P", UNTOLD), "age": AGES}
+PRIVATE = frozenset({UNTOLD}) | MINORS
+
+
+def regional(region: Region, sums: Vectors, press: Press) -> Iterator[Line]:
+    """Every rate of one region, from its sums."""
+    weighting = _weighting(sums, "strata", region)
+    drawn = _weighted(region, sums, ("rate", "total", ""), "strata", 1, weighting, press)
+    headline, moves = press.single(region.code, Cell("rate", "total", ""), drawn)
+    yield headline
+    yield from _shares_of_residents(headline, region)
+    first = _weighting(sums, "baseline-strata", region)
+    drawn = _weighted(region, sums, ("baseline", "total", ""), "baseline-strata", 1, first, press)
+    yield press.single(region.code, Cell("baseline", "total", ""), drawn)[0]
+    for place, pillar in enumerate(PILLARS, start=2):
+        name = ("rate", "pillar", pillar)
+        drawn = _weighted(region, sums, name, "strata", place, weighting, press)
+        yield _alone(press, region.code, Cell(*name), drawn, moves)
+    for cell in sorted(c for c in sums if c.measure == "correct"):
+        drawn = answers_line(region.code, cell, sums[cell], press, indicator.PERSONS_FROM)
+        yield _alone(press, region.code, cell, drawn, moves)
+    for dimension in ("sex", "age", "mode", "quarter"):
+        yield from _breakdown(region.code, dimension, sums, press, moves)
+
+
+def answers_line(scope: str, cell: Cell, vector: Vector, press: Press, least: int) -> Line:
+    """A share of right answers, with persons as clusters."""
+    persons, _, *sums = vector
+    rate = indicator.printed_answers(Answers(persons, *sums), least)
+    key = (scope, cell.dimension, cell.category, cell.measure)
+    return rate_line(key, press.day, rate, (persons, sums[0]), indicator.UNWEIGHTED)
+
+
+def _alone(press: Press, scope: str, cell: Cell, drawn: Line, total_moves: bool) -> Line:
+    """A cell about the same people as the total: it moves only when that does."""
+    return press.single(scope, cell, drawn)[0] if total_moves else press.kept(drawn)
+
+
+def _weighting(sums: Vectors, measure: str, region: Region) -> Weighting:
+    return indicator.weights(_strata(sums, measure, 1), region.residents)
+
+
+def _strata(sums: Vectors, measure: str, place: int) -> dict[indicator.Stratum, Counts]:
+    """Sex × age → people, and those of them that the place-th sum counts."""
+    return {
+        (None if cell.dimension == UNTOLD else cell.dimension, cell.category): Counts(
+            vector[0], vector[place]
+        )
+        for cell, vector in sums.items()
+        if cell.measure == measure and vector[0]
+    }
+
+
+def _weighted(
+    region: Region,
+    sums: Vectors,
+    name: tuple[str, str, str],
+    measure: str,
+    place: int,
+    weighting: Weighting,
+    press: Press,
+) -> Line:
+    found = indicator.estimate(weighting, _strata(sums, measure, place))
+    rate = indicator.printed_rate(found)
+    if rate.is_printed and not indicator.is_enough(Counts(found.n, found.k)):
+        rate = PrintedRate(indicator.FEW)  # nearly all alike: a number would tell of each
+    key = (region.code, name[1], name[2], name[0])
+    exact = (found.n, found.k)
+    return rate_line(key, press.day, rate, exact, weighting.kind, p=found.p, n_eff=found.n_eff)
+
+
+def _shares_of_residents(headline: Line, region: Region) -> Iterator[Line]:
+    """Reach and documented literates per thousand, from the printed numbers (§4.5)."""
+    more = {"basis": region.basis}
+    numbers = {
+        "reach": (headline.shown_of, headline.exact_of or 0),
+        "documented": (indicator.nearest_five(headline.exact), headline.exact),
+    }
+    for measure, (number, exact) in numbers.items():
+        key = (region.code, "total", "", measure)
+        if headline.is_printed:
+            yield Line(
+                key, headline.counted_on, indicator.SHOWN, number, region.residents_15,
+                more=more, exact=exact,
+            )  # fmt: skip
+        else:
+            yield Line(key, headline.counted_on, indicator.FEW, exact=exact)
+
+
+def _breakdown(
+    scope: str, dimension: str, sums: Vectors, press: Press, total_moves: bool
+) -> Iterator[Line]:
+    """One-way cells, unweighted; the private ones are judged too and leave no row."""
+    counted = {
+        cell.category: Counts(*vector)
+        for cell, vector in sums.items()
+        if cell.measure == "rate" and cell.dimension == dimension
+        if vector[0] or (scope, dimension, cell.category, "rate") in press.last
+    }
+    parts = {category: Counts() for category in FIXED.get(dimension, ())} | counted
+    hidden = indicator.hidden_cells(parts, MINORS & parts.keys(), LEAST.get(dimension, 10))
+
+    def draw(category: str, is_hidden: bool) -> Line:
+        cell = parts[category]
+        rate = indicator.printed_cell(cell.n, cell.k, LEAST.get(dimension, 10))
+        if is_hidden or category in PRIVATE:
+            rate = PrintedRate(indicator.WITHHELD)
+        key = (scope, dimension, category, "rate")
+        return rate_line(key, press.day, rate, (cell.n, cell.k), indicator.UNWEIGHTED)
+
+    if total_moves:
+        lines = press.block(scope, ("rate", dimension), parts, hidden, draw)
+    else:
+        lines = [press.kept(draw(category, category in hidden)) for category in parts]
+    yield from (line for line in lines if line.key[2] not in PRIVATE)

@@ -16,7 +16,8 @@ from sqlalchemy.exc import IntegrityError
 from tests.builders import apps
 from webapp import assessment, content, progress, statistics
 from webapp.demo import residents
-from webapp.demo.model import ANONYMOUS, HARDLY_REACHED, RESIDENTS
+from webapp.demo.model import ANONYMOUS
+from webapp.demo.reach import HARDLY_REACHED
 from webapp.records import (
     Account,
     Attempt,
@@ -36,12 +37,14 @@ from webapp.records import (
 from webapp.regions import REGIONS
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
+SIZE = 1800
+"""Enough people for what is asked here; ``test_reach`` draws as many as a first start does."""
 
 
 @pytest.fixture(scope="module")
 def rows(library: content.Library) -> residents.Rows:
     """Everybody, drawn and not stored."""
-    return residents.draw(library, NOW)
+    return residents.draw(library, NOW, SIZE).rows
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,7 @@ def house(
     app = apps.build_app(apps.settings_for(url, folder, courses_dir, demo=True), library)
     with app.app_context():
         db.session.add(HouseMark(name="purpose", value="demo"))
-        residents.fill(library, NOW, lambda done, in_all: told.append((done, in_all)))
+        residents.fill(library, NOW, lambda done, in_all: told.append((done, in_all)), size=SIZE)
         db.session.commit()
         yield app
         db.session.remove()
@@ -80,7 +83,7 @@ def test_the_same_library_and_time_draw_the_same_people(
     rows: residents.Rows, library: content.Library
 ) -> None:
     """To the last id."""
-    assert residents.draw(library, NOW) == rows
+    assert residents.draw(library, NOW, SIZE).rows == rows
 
 
 def test_everybody_lives_somewhere_and_few_live_where_few_are_reached(
@@ -93,7 +96,7 @@ def test_everybody_lives_somewhere_and_few_live_where_few_are_reached(
     homes = Counter(at_first.values())
     assert set(homes) == {region.code for region in REGIONS}
     assert {code for code, number in homes.items() if number < 10} == set(HARDLY_REACHED)
-    assert abs(sum(homes.values()) - RESIDENTS) < 100
+    assert abs(sum(homes.values()) - SIZE) < 100
 
 
 def test_nothing_lies_in_the_future(rows: residents.Rows) -> None:
@@ -247,6 +250,6 @@ def test_filling_twice_is_refused(house: Flask, library: content.Library) -> Non
     """The named accounts exist already."""
     assert house.name
     with pytest.raises(IntegrityError):
-        residents.fill(library, NOW)
+        residents.fill(library, NOW, size=SIZE)
     db.session.rollback()
     assert count(CourseStanding) > 100

@@ -8,32 +8,33 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from tests.demo.test_residents import NOW
+from tests.demo.test_residents import NOW, SIZE
 from webapp import assessment, content
 from webapp.assessment import uldw
 from webapp.demo import residents, sittings
+from webapp.demo.model import Lives, Rows
 from webapp.records import Attempt, AttemptEnd, Judgement, ModuleStanding, Response
 
 
 @pytest.fixture(scope="module")
-def lives(library: content.Library) -> residents.Rows:
-    return residents.draw(library, NOW)
+def lives(library: content.Library) -> Lives:
+    return residents.draw(library, NOW, SIZE)
 
 
 @pytest.fixture
-def rows(app: Flask, lives: residents.Rows, bank: content.Bank) -> sittings.Rows:
+def rows(app: Flask, lives: Lives, bank: content.Bank) -> Rows:
     """Everybody's attempts; the application has set the key of the forms."""
     assert app.name
     return sittings.draw(lives, bank, NOW)
 
 
 def test_the_same_lives_draw_the_same_attempts(
-    rows: sittings.Rows, lives: residents.Rows, bank: content.Bank
+    rows: Rows, lives: Lives, bank: content.Bank
 ) -> None:
     assert sittings.draw(lives, bank, NOW) == rows
 
 
-def test_forms_are_shared_out_and_every_state_occurs(rows: sittings.Rows) -> None:
+def test_forms_are_shared_out_and_every_state_occurs(rows: Rows) -> None:
     forms = Counter(row["form"] for row in rows[Attempt])
     assert set(forms) == {"A", "B", "C"}
     assert min(forms.values()) > 0.8 * max(forms.values())
@@ -44,7 +45,7 @@ def test_forms_are_shared_out_and_every_state_occurs(rows: sittings.Rows) -> Non
 
 
 def test_points_and_ends_are_what_the_house_would_have_given(
-    rows: sittings.Rows, bank: content.Bank
+    rows: Rows, bank: content.Bank
 ) -> None:
     points: Counter[str] = Counter()
     for row in rows[Response]:
@@ -57,7 +58,7 @@ def test_points_and_ends_are_what_the_house_would_have_given(
     assert len(rows[Attempt]) == len(rows[AttemptEnd]) == len(rows[Judgement])
 
 
-def test_nothing_lies_in_the_future_and_no_two_attempts_are_near(rows: sittings.Rows) -> None:
+def test_nothing_lies_in_the_future_and_no_two_attempts_are_near(rows: Rows) -> None:
     assert all(row["received_at"] < NOW for row in rows[AttemptEnd])
     begun: dict[str, object] = {}
     for row in rows[Attempt]:

@@ -17,7 +17,6 @@ from webapp.progress import cards_done, is_completed, is_passed
 from webapp.records import (
     Attempt,
     AttemptEnd,
-    Base,
     CardOpening,
     CourseStanding,
     ModuleStanding,
@@ -25,11 +24,15 @@ from webapp.records import (
 )
 
 from .answers import Pool, pool_of
-from .model import Person, identity
+from .model import Person, Rows, identity
 from .plays import Way, suited, ways
 
 STARTS = 0.88
 """The share of those who signed up who ever open a module; the others stay in the register."""
+OWN_CHOICE = 0.6
+"""The share of those who begin with a course of their own choice and not with the first."""
+ANOTHER = 0.55
+"""How likely another course is, compared with another module of the same."""
 READS_ALL = 0.98
 BREAKS_OFF = 0.06
 GIVES_UP = 0.004
@@ -37,8 +40,6 @@ GIVES_UP = 0.004
 TRIES_AGAIN = 0.9
 MOST_TRIES = 4
 DAYS_BETWEEN = 5.0
-
-Rows = dict[type[Base], list[dict[str, Any]]]
 
 
 @dataclass
@@ -61,13 +62,19 @@ class Diary:
 
     def live(self, person: Person) -> None:
         """Let her learn, course after course, until she stops or today is reached."""
-        at = person.began
+        at = person.starts
         if self.rng.random() > STARTS:
             return
-        for course in self.library.courses:
+        for course in self._order():
             at = self._take(person, course, at)
-            if at >= self.now or self.rng.random() > person.stamina:
+            if at >= self.now or self.rng.random() > ANOTHER * person.stamina:
                 return
+
+    def _order(self) -> tuple[Course, ...]:
+        """The courses in the library's order, begun with the first or with any of them."""
+        courses = self.library.courses
+        first = self.rng.randrange(len(courses)) if self.rng.random() < OWN_CHOICE else 0
+        return (*courses[first:], *courses[:first])
 
     def study(self, person: Person, module: Module, at: datetime) -> datetime | None:
         """One module: the cards, then the quiz until passed. When it was completed, else None."""

@@ -9,16 +9,22 @@ from random import Random
 from typing import Any
 
 from webapp.people import consent
-from webapp.regions import REGIONS, Region
+from webapp.records import Base
+from webapp.regions import REGIONS
 
-RESIDENTS = 2400
+from .reach import HARDLY_REACHED, Place, places
+
+RESIDENTS = 6000
 ANONYMOUS = 200
-DAYS = 120
+DAYS = 240
 BANDS = {"13-14": 3, "15-17": 10, "18-24": 21, "25-44": 36, "45-59": 19, "60+": 11}
 SKILL = {"13-14": 0.3, "15-17": 0.5, "18-24": 0.7, "25-44": 0.5, "45-59": 0.1, "60+": -0.3}
 MINORS = ("13-14", "15-17")
-HARDLY_REACHED = {"3526": 7, "3527": 4, "3529": 9, "3572": 6, "3576": 3}
-"""Regions with so few residents that their figures must stay hidden."""
+YOUNG = (*MINORS, "18-24", "25-44")
+EAGER = 0.5
+"""How much more skilled, in logits, the first to join are than the last."""
+
+Rows = dict[type[Base], list[dict[str, Any]]]
 
 NICKNAMES = tuple(
     """
@@ -33,7 +39,9 @@ NICKNAMES = tuple(
 class Person:
     """A learner and, unless she is anonymous, her account. Times are aware UTC.
 
-    ``skill`` is in logits; ``stamina`` the chance that she goes on after a module.
+    ``began`` is when she came, ``starts`` when she opens her first module. ``skill`` is in logits;
+    ``stamina`` the chance that she goes on after a module; ``helped`` that she has a helper at a
+    test.
     """
 
     learner_id: str
@@ -43,8 +51,18 @@ class Person:
     sex: str | None
     began: datetime
     joined: datetime
+    starts: datetime
     skill: float
     stamina: float
+    helped: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """Everybody drawn, and the rows about them by table."""
+
+    people: list[Person]
+    rows: Rows
 
 
 def identity(rng: Random) -> str:
@@ -55,32 +73,23 @@ def identity(rng: Random) -> str:
     return "-".join(parts)
 
 
-def people(rng: Random, now: datetime) -> Iterator[Person]:
+def people(rng: Random, now: datetime, size: int) -> Iterator[Person]:
     """Everybody: residents region by region, then learners without an account."""
-    for code, number in _shares(rng).items():
-        for _ in range(number):
-            yield _person(rng, now, code, identity(rng))
+    for code, place in places(size).items():
+        for _ in range(place.residents):
+            yield _person(rng, now, code, place, identity(rng))
     for _ in range(ANONYMOUS):
-        yield _person(rng, now, "", None)
+        yield _person(rng, now, "", Place(0, 0.0, 0.0), None)
 
 
-def _shares(rng: Random) -> dict[str, int]:
-    """How many residents each region has: by population, damped, times an uneven reach."""
-    weights = {r.code: _weight(r, rng) for r in REGIONS if r.code not in HARDLY_REACHED}
-    rest = RESIDENTS - sum(HARDLY_REACHED.values())
-    total = sum(weights.values())
-    shares = {code: max(12, round(rest * weight / total)) for code, weight in weights.items()}
-    return shares | HARDLY_REACHED
-
-
-def _weight(region: Region, rng: Random) -> float:
-    return float(region.population**0.7) * rng.lognormvariate(0, 0.45)
-
-
-def _person(rng: Random, now: datetime, region: str, account_id: str | None) -> Person:
-    band = rng.choices(list(BANDS), list(BANDS.values()))[0]
-    joined = now - timedelta(days=DAYS * rng.random() ** 0.8, minutes=30)
+def _person(
+    rng: Random, now: datetime, region: str, place: Place, account_id: str | None
+) -> Person:
+    ago = rng.random() ** 1.2  # 1 for the first to come, 0 for the last; more of them lately
+    band = rng.choices(list(BANDS), [_share(band, ago) for band in BANDS])[0]
+    joined = now - timedelta(days=DAYS * ago, minutes=30)
     early = timedelta(days=rng.random() * 3) if rng.random() < 0.3 else timedelta()
+    gap = timedelta() if early else timedelta(hours=1.5 + rng.expovariate(1 / 24))
     return Person(
         identity(rng),
         account_id,
@@ -89,9 +98,16 @@ def _person(rng: Random, now: datetime, region: str, account_id: str | None) -> 
         rng.choices(("P", "L", None), (50, 46, 4))[0],
         joined - early,
         joined,
-        SKILL[band] + rng.gauss(0.6, 0.8),
-        rng.betavariate(9, 1),
+        joined - early + gap,
+        SKILL[band] + place.lift + EAGER * (ago - 0.5) + rng.gauss(0.6, 0.8),
+        rng.betavariate(7, 1.2),
+        place.helped,
     )
+
+
+def _share(band: str, ago: float) -> float:
+    """How common an age band is among those who came then: the young came first."""
+    return BANDS[band] * (0.6 + 0.8 * ago if band in YOUNG else 1.4 - 0.8 * ago)
 
 
 def consents(rng: Random, person: Person, now: datetime) -> Iterator[dict[str, Any]]:

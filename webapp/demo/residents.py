@@ -1,16 +1,17 @@
 """The people of the demonstration: synthetic, seeded, inserted in bulk in a few seconds.
 
-The model. 2,400 residents live in the 38 regions in proportion to population^0.7 times an uneven
-reach (lognormal), except five regions held under 10 so that hidden figures can be seen; 200 more
-learners have no account. Age bands, sexes and consents are drawn with fixed shares: about one in
-eight refuses to be counted, a few withdraw later, one in five parents of a 15–17-year-old says no,
-13–14-year-olds are never asked; one in fifty moves. They joined over the last 120 days, more of
-them lately; three in ten had learnt for some days before signing up. Who begins reads the cards
-and tries the quiz of each module of the real library in turn: a right answer has the chance
+The model. 6,000 residents live in the 38 regions as ``reach`` shares them out; 200 more learners
+have no account. Age bands, sexes and consents are drawn with fixed shares: about one in eight
+refuses to be counted, a few withdraw later, one in five parents of a 15–17-year-old says no,
+13–14-year-olds are never asked; one in fifty moves. They joined over the last 240 days, more of
+them lately, the younger and more skilled first; three in ten had learnt for some days before
+signing up. Twelve in a hundred never open a module. Four in ten begin with the library's first
+course, the others with any; after each course about half go on to the next. Who begins reads the
+cards and tries the quiz of each module of the real library in turn: a right answer has the chance
 logistic(skill + ease of the item + 0.8 a repeated try), other answers are drawn from the wrong
 ones this item allows, and every answer is scored by ``assessment``. Standings follow the rules of
-``progress``. The library, the seed and the time given decide every row. How they take the test is
-told in ``sittings``.
+``progress``. The library, the seed, the size and the time given decide every row. When they take
+the test is told in ``schedule``, and how in ``sittings``.
 
 Nobody here has a password: the five named accounts open only by the demonstration's one click.
 """
@@ -46,8 +47,19 @@ from webapp.records import (
 )
 
 from . import sittings
-from .lessons import Diary, Rows
-from .model import NICKNAMES, Person, consents, identity, people, profiles
+from .lessons import Diary
+from .model import (
+    DAYS,
+    NICKNAMES,
+    RESIDENTS,
+    Lives,
+    Person,
+    Rows,
+    consents,
+    identity,
+    people,
+    profiles,
+)
 
 SEED = 38
 NO_PASSWORD = "!"  # noqa: S105 - no hash at all, so nothing that is typed can match it
@@ -86,29 +98,38 @@ ACCOUNTS = {name: str(uuid5(_NAMES, name)) for name in ("resident", *STAFF)}
 
 
 def fill(
-    library: Library, now: datetime, progress: Progress | None = None, bank: Bank | None = None
+    library: Library,
+    now: datetime,
+    progress: Progress | None = None,
+    bank: Bank | None = None,
+    size: int = RESIDENTS,
 ) -> None:
-    """Insert everybody into an empty database; flushes, never commits.
+    """Insert everybody, about ``size`` residents, into an empty database; flushes, never commits.
 
     With a ``bank`` they take the test too. What each should practise again is derived from the
     answers, as after an upgrade.
 
     ``progress`` is told rows stored and rows in all. Raises IntegrityError on a second filling.
     """
-    rows = draw(library, now)
-    _insert([rows, sittings.draw(rows, bank, now)] if bank else [rows], progress)
+    lives = draw(library, now, size)
+    tests = [sittings.draw(lives, bank, now)] if bank else []
+    _insert([lives.rows, *tests], progress)
     rebuild_memories(library)
 
 
-def draw(library: Library, now: datetime) -> Rows:
-    """Every row of the demonstration by table, decided by the library, the seed and the time."""
+def draw(library: Library, now: datetime, size: int = RESIDENTS) -> Lives:
+    """Everybody and every row about them but the tests', decided by library, seed, time and size.
+
+    The named resident is not among the people: whoever plays her finds the test still before her.
+    """
     rng = Random(SEED)  # noqa: S311 - a repeatable demonstration, not a secret
     diary = Diary(library, rng, now)
-    for number, person in enumerate(people(rng, now), 1):
+    everybody = list(people(rng, now, size))
+    for number, person in enumerate(everybody, 1):
         _enter(diary.rows, person, rng, now, number)
         diary.live(person)
     _enter_named(diary, rng, now)
-    return diary.rows
+    return Lives(everybody, diary.rows)
 
 
 def _enter(rows: Rows, person: Person, rng: Random, now: datetime, number: int) -> None:
@@ -134,7 +155,19 @@ def _enter_named(diary: Diary, rng: Random, now: datetime) -> None:
     Her module was of pillar Aman and is a month ago, so that practice and a recheck wait for her.
     """
     joined = now - timedelta(days=33)
-    sri = Person(identity(rng), ACCOUNTS["resident"], REGENCY, "60+", "P", joined, joined, 6.0, 1.0)
+    sri = Person(
+        learner_id=identity(rng),
+        account_id=ACCOUNTS["resident"],
+        region=REGENCY,
+        band="60+",
+        sex="P",
+        began=joined,
+        joined=joined,
+        starts=joined,
+        skill=6.0,
+        stamina=1.0,
+        helped=0.0,
+    )
     _enter(diary.rows, sri, rng, now, 0)
     diary.rows[Account][-1] |= {"username": "mbah-sri", "nickname": "Mbah Sri"}
     for course in _of_safety(diary.library):
@@ -148,7 +181,7 @@ def _enter_named(diary: Diary, rng: Random, now: datetime) -> None:
 
 def _staff(now: datetime) -> Iterator[dict[str, Any]]:
     for name, (role, username, nickname, scope) in STAFF.items():
-        row = _account(ACCOUNTS[name], username, nickname, now - timedelta(days=120))
+        row = _account(ACCOUNTS[name], username, nickname, now - timedelta(days=DAYS))
         yield row | {"role": role, "scope": scope}
 
 

@@ -1,116 +1,87 @@
-"""The synthetic residents at the test: who takes it, when, and how well.
+"""The synthetic residents at the test: one attempt after another, answered and judged.
 
-The model. Six in ten of those with an account take the test soon after they joined, and of these
-four in ten again two to eight weeks later. An item is answered rightly with the chance
-logistic(ability + ease of its level + 0.5 on a later test), where ability is the log-odds of a
-right answer in her own quizzes less 0.9 (no feedback, new stories), and 0.4 less again for who
-never learnt here; what is not right is "Saya
-tidak tahu" three times in ten. One in five is helped, one in twenty hurries too much for her
-attempt to count. Forms, points and judgements follow the rules of ``progress``.
+Who comes when, and how able she is by then, is told in ``schedule``. An item is answered rightly
+with the chance logistic(ability + ease of its level + 0.25 with a helper); what is not right is
+"Saya tidak tahu" three times in ten. A helper sits beside her with the chance of her region
+(``reach``), half that for those under 45 and half as much again for the others.
+One in twenty hurries too much for her attempt to count. Forms, points and judgements follow the
+rules of ``progress``.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from math import exp, log
+from math import exp
 from random import Random
-from typing import Any
 
 from webapp import assessment, progress
 from webapp.assessment import uldw
-from webapp.content import Bank, BankItem
+from webapp.content import FORMS, Bank, BankItem
 from webapp.progress import Answered, UldwAttempt
-from webapp.records import (
-    Account,
-    Attempt,
-    AttemptEnd,
-    Base,
-    Judgement,
-    ModuleStanding,
-    Ownership,
-    Response,
-)
+from webapp.records import Attempt, AttemptEnd, Judgement, ModuleStanding, Response
 
-from .model import identity
+from .model import YOUNG, Lives, Person, Rows, identity
+from .schedule import Taker, is_allowed, takers
+
+Forms = Mapping[str, tuple[BankItem, ...]]
 
 SEED = 20
-TAKES, AGAIN, HELPED, HURRIES, UNKNOWN = 0.6, 0.4, 0.2, 0.05, 0.3
-LEARNT, HARDER = 0.5, 0.9
+HURRIES, UNKNOWN = 0.05, 0.3
+HELP = 0.25
 EASE = {"Dasar": 0.9, "Menengah": 0.2, "Lanjut": -0.4}
-Rows = dict[type[Base], list[dict[str, Any]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Taker:
-    """Somebody who takes the test; ``ability`` is in logits."""
-
-    learner_id: str
-    joined: datetime
-    ability: float
-
-
-def draw(lives: Rows, bank: Bank, now: datetime) -> Rows:
+def draw(lives: Lives, bank: Bank, now: datetime) -> Rows:
     """Every row about the test, decided by the other rows, the bank and the time."""
     rng = Random(SEED)  # noqa: S311 - a repeatable demonstration, not a secret
     rows: Rows = defaultdict(list)
-    for taker in _takers(lives):
-        if rng.random() < TAKES:
-            _take_all(rows, taker, bank, rng, now)
+    forms = {form: bank.form(form) for form in FORMS}
+    for taker in takers(lives, rng):
+        _take_all(rows, taker, bank, forms, rng, now)
     return rows
 
 
-def _takers(lives: Rows) -> Iterator[Taker]:
-    right: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    owner = {row["id"]: row["learner_id"] for row in lives[Attempt] if row["kind"] == "quiz"}
-    for row in lives[Response]:
-        learner = owner.get(row["attempt_id"])
-        if learner is not None:
-            right[learner] += row["points"]
-            asked[learner] += 1
-    joined = {row["id"]: row["created_at"] for row in lives[Account]}
-    for row in lives[Ownership]:
-        one = row["learner_id"]
-        odds = (right[one] + 2) / (asked[one] - right[one] + 2)
-        ability = log(odds) - HARDER - (0 if asked[one] else 0.4)
-        yield Taker(one, joined[row["account_id"]], ability)
-
-
-def _take_all(rows: Rows, taker: Taker, bank: Bank, rng: Random, now: datetime) -> None:
+def _take_all(
+    rows: Rows, taker: Taker, bank: Bank, forms: Forms, rng: Random, now: datetime
+) -> None:
     taken: list[UldwAttempt] = []
-    at = taker.joined + timedelta(minutes=rng.uniform(5, 60))
-    for learnt in (0.0, LEARNT):
-        attempt = _attempt(taker, bank, rng, at, taken, learnt)
+    order = progress.order_for(taker.person.learner_id)
+    for at in taker.wishes:
+        if not is_allowed(at, [one.begun_at for one in taken]):
+            continue
+        form = uldw.next_form(order, [one.form for one in taken])
+        attempt = _attempt(taker, forms[form], bank, rng, at, len(taken))
         if attempt.ended_at is None or attempt.ended_at >= now:
             return
         taken.append(attempt)
         _store(rows, taker, attempt, taken, bank, identity(rng))
-        at += timedelta(days=rng.uniform(14, 56))
-        if rng.random() > AGAIN:
-            return
+
+
+def _is_helped(person: Person, rng: Random) -> bool:
+    return rng.random() < person.helped * (0.5 if person.band in YOUNG else 1.5)
 
 
 def _attempt(
     taker: Taker,
+    items: tuple[BankItem, ...],
     bank: Bank,
     rng: Random,
     at: datetime,
-    taken: list[UldwAttempt],
-    learnt: float,
+    earlier: int,
 ) -> UldwAttempt:
-    form = uldw.next_form(progress.order_for(taker.learner_id), [one.form for one in taken])
+    helped = _is_helped(taker.person, rng)
+    ability = taker.ability(at, earlier) + HELP * helped
     pace = 2.5 if rng.random() < HURRIES else rng.lognormvariate(3.1, 0.35)
     moment, answers = at, {}
-    for item in bank.form(form):
+    for item in items:
         gap = timedelta(milliseconds=int(1000 * pace * rng.uniform(0.5, 1.6)))
         moment += gap
-        answer, points = _answer(item, taker.ability + learnt, rng)
+        answer, points = _answer(item, ability, rng)
         answers[item.id] = Answered(answer, points, gap // timedelta(milliseconds=1), moment)
-    mode = "didampingi" if rng.random() < HELPED else "mandiri"
-    return UldwAttempt(identity(rng), form, mode, bank.revision, at, moment, answers)
+    mode = "didampingi" if helped else "mandiri"
+    return UldwAttempt(identity(rng), items[0].form, mode, bank.revision, at, moment, answers)
 
 
 def _answer(item: BankItem, ability: float, rng: Random) -> tuple[str, int]:
@@ -133,7 +104,7 @@ def _store(
     judged = progress.judged(attempt, taken, bank, ended)
     common = {"revision": bank.revision, "device_at": None}
     rows[Attempt].append(
-        {"id": attempt.id, "learner_id": taker.learner_id, "kind": "uldw", "course": "uldw",
+        {"id": attempt.id, "learner_id": taker.person.learner_id, "kind": "uldw", "course": "uldw",
          "module": "uldw", "form": attempt.form, "mode": attempt.mode,
          "received_at": attempt.begun_at} | common
     )  # fmt: skip
@@ -152,7 +123,7 @@ def _store(
     )
     if len(taken) == 1:
         rows[ModuleStanding].append(
-            {"learner_id": taker.learner_id, "module": "uldw", "course": "uldw",
+            {"learner_id": taker.person.learner_id, "module": "uldw", "course": "uldw",
              "cards_done": False, "attempts": 0, "passed": False, "simulated": False}
         )  # fmt: skip
     rows[ModuleStanding][-1] |= {"touched_at": ended, "answered_at": ended}

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 
 from tests.builders.apps import count
 from tests.builders.client import HouseClient
 from tests.conftest import AppMaker
-from webapp import purpose
+from webapp import content, purpose
 from webapp.demo import residents, start
-from webapp.records import HouseMark, db
+from webapp.records import HouseMark, Snapshot, db
 
 START = {
     "officer": "dinas",
@@ -56,3 +58,20 @@ def test_the_second_start_finds_everything_in_place(
         assert phone.get("/masuk", follow=True).path == f"/{START[name]}"
     with again.app_context():
         db.engine.dispose()
+
+
+def test_the_mondays_of_ten_weeks_are_published_in_order(
+    app: Flask, library: content.Library
+) -> None:
+    """The trend has a past; the bar is told of all of them as one work."""
+    told: list[tuple[int, int]] = []
+    now = datetime(2026, 11, 25, 3, tzinfo=UTC)
+    with app.app_context():
+        start.publish(library, now, lambda done, in_all: told.append((done, in_all)))
+        days = db.session.scalars(select(Snapshot.as_of).order_by(Snapshot.id)).all()
+        db.session.rollback()
+    assert days[-1] == date(2026, 11, 23)
+    assert days == [days[-1] - timedelta(weeks=ago) for ago in reversed(range(10))]
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1] == told[0][1]
+    assert told[0][0] == 0

@@ -1,11 +1,11 @@
-"""Preparing the demonstration: its own file, its own key, synthetic residents, one snapshot."""
+"""Preparing the demonstration: its own file, its own key, synthetic residents, ten snapshots."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -13,6 +13,7 @@ from flask_migrate import upgrade
 
 from webapp import create_app, purpose, statistics
 from webapp.config import Settings, default_courses, named_bank
+from webapp.content import Bank, Library
 from webapp.records import HouseMark, db
 from webapp.schema import FOLDER
 
@@ -20,6 +21,8 @@ from . import door, pattern, residents
 
 FILE = "peraga.sqlite3"
 KEY = "peraga.key"
+WEEKS = 10
+"""How many Mondays are published, so that the trend has a past."""
 Bar = Callable[[str], Callable[[int, int], None]]
 
 
@@ -72,7 +75,30 @@ def _fill(app: Flask, bar: Bar) -> None:
     library, bank = app.extensions["sinau"].library, app.extensions["sinau"].bank
     now = datetime.now(UTC)
     residents.fill(library, now, bar("Warga peraga"), bank)
-    monday = statistics.last_monday(now)
-    statistics.publish(monday, library, now, progress=bar("Terbitan"), bank=bank)
+    publish(library, now, bar("Terbitan"), bank)
     db.session.add(HouseMark(name="filled", value=now.isoformat()))
     db.session.commit()
+
+
+def publish(
+    library: Library, now: datetime, progress: statistics.Progress, bank: Bank | None = None
+) -> None:
+    """Publish the last Mondays, oldest first, each as if in its own night; flushes, never commits.
+
+    Consents and accounts are those of today, for no other are known.
+    """
+    for done, monday in enumerate(mondays(now)):
+        night = statistics.moment_of(monday) + timedelta(hours=2)
+        progressing = _part(progress, done)
+        statistics.publish(monday, library, min(night, now), progress=progressing, bank=bank)
+
+
+def mondays(now: datetime) -> Iterator[date]:
+    """The last Mondays that have begun in Western Indonesian time, oldest first."""
+    last = statistics.last_monday(now)
+    return (last - timedelta(weeks=ago) for ago in reversed(range(WEEKS)))
+
+
+def _part(progress: statistics.Progress, done: int) -> statistics.Progress:
+    """Tells of one snapshot's steps as a part of all."""
+    return lambda step, steps: progress(done * steps + step, WEEKS * steps)

@@ -49,7 +49,8 @@ class Sum(Base):
     """The exact sums of one scope, cell by cell.
 
     ``witnesses`` are people whose part in a cell changed since its row was last published, by the
-    id of their ``counted`` row; ``moved_in`` tells in which run that was.
+    id of their ``counted`` row; ``moved_in`` tells in which run that was, and whether somebody
+    moved without becoming one.
     """
 
     __tablename__ = "sums"

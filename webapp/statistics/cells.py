@@ -58,6 +58,8 @@ def parts_of(outcome: Outcome) -> Iterator[Part]:
     yield from _learning(outcome)
     if "tested" in outcome:
         yield from _tested(outcome["tested"])
+    for quarter, (region, literate) in outcome.get("quarters", {}).items():
+        yield region, Cell("rate", "quarter", quarter), [1, literate]
     if "baseline" in outcome:
         first = outcome["baseline"]
         yield first["region"], Cell("baseline", "total", ""), [1, first["literate"]]
@@ -90,7 +92,7 @@ def _tested(tested: Outcome) -> Iterator[Part]:
     region, literate = tested["region"], tested["literate"]
     yield region, Cell("rate", "total", ""), [1, literate]
     yield region, _stratum("strata", tested), [1, literate, *tested["pillars"]]
-    for dimension in ("sex", "age", "mode", "quarter"):
+    for dimension in ("sex", "age", "mode"):
         yield region, Cell("rate", dimension, tested[dimension]), [1, literate]
     for pillar, adequate in zip(PILLARS, tested["pillars"], strict=True):
         yield region, Cell("rate", "pillar", pillar), [1, adequate]

@@ -2,8 +2,8 @@
 
 A row may move only when at least ten people moved, three of each status among them
 (measurement.md §4.5). People who moved are kept as witnesses, up to so many of each status: few
-enough to keep, enough to prove it. One who moved without becoming a witness is never taken for one
-later, for nobody knows any more what she was when the row was published.
+enough to keep, enough to prove it. Once somebody moved without becoming a witness, only who did
+not change at all since then becomes one: of anybody else nobody knows any more what she was.
 """
 
 from __future__ import annotations
@@ -24,15 +24,19 @@ WITNESSES = 20
 """So many of each status are kept for a cell; ten people with three of each are needed."""
 
 Vector = list[int]
+NEVER = [0, False]
 
 
 @dataclass(slots=True)
 class Page:
-    """One scope's sums by cell name; witnesses by cell name, then by token: status was and is."""
+    """One scope's sums by cell name; witnesses by cell name, then by token: status was and is.
+
+    ``moved_in``: the run of a cell's last row, and whether somebody moved unwitnessed since.
+    """
 
     cells: dict[str, Vector] = field(default_factory=dict)
     witnesses: dict[str, dict[str, list[int | None]]] = field(default_factory=dict)
-    moved_in: dict[str, int] = field(default_factory=dict)
+    moved_in: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -71,7 +75,7 @@ class Ledger:
         """A new row of this cell is out: from now on movements count against it."""
         page = self._page(scope)
         page.witnesses.pop(str(cell), None)
-        page.moved_in[str(cell)] = run
+        page.moved_in[str(cell)] = [run, False]
 
     def _page(self, scope: str) -> Page:
         self.touched.add(scope)
@@ -103,7 +107,9 @@ class Ledger:
                 del seen[token]
             else:
                 seen[token][1] = now
-        elif changed_in <= page.moved_in.get(name, 0) and _has_room(seen, _status(was, now)):
+        elif not _has_room(seen, _status(was, now)):
+            page.moved_in.setdefault(name, [0, True])[1] = True
+        elif _was_there(page.moved_in.get(name, NEVER), changed_in):
             seen[token] = [was, now]
 
 
@@ -111,6 +117,12 @@ def _status(was: int | None, now: int | None) -> int:
     status = was if now is None else now
     assert status is not None  # noqa: S101 - one of the two is there, else nothing moved
     return status
+
+
+def _was_there(moved_in: list[int], changed_in: int) -> bool:
+    """Whether her status before this change is the one she had when the row was published."""
+    run, unwitnessed = moved_in
+    return not unwitnessed or changed_in <= run
 
 
 def _has_room(seen: Mapping[str, list[int | None]], status: int) -> bool:

@@ -96,10 +96,10 @@ def _testing(
     recent = [one for one in counts if one.begun_at > day.moment - HOLDS]
     if recent:
         found["tested"] = _tested(recent[-1], person, bank)
-        due.append(recent[-1].begun_at + HOLDS)
+        found["quarters"] = _quarters(recent, person)
+        due += [one.begun_at + HOLDS for one in recent]
     if recent and taken[0] is recent[0] and _untaught(taken[0], facts):
         found["baseline"] = _where(recent[0], person) | {"literate": int(recent[0].literate)}
-        due.append(recent[0].begun_at + HOLDS)
     pairs = pairs_of(facts.courses, counts, person, day, due)
     if pairs:
         found["pairs"] = pairs
@@ -118,14 +118,22 @@ def _where(taken: Taken, person: Person) -> Outcome:
 
 
 def _tested(taken: Taken, person: Person, bank: Bank | None) -> Outcome:
-    begun = taken.begun_at.astimezone(WIB)
     return _where(taken, person) | {
         "mode": taken.mode or ALONE,
-        "quarter": f"{begun.year}-Q{(begun.month + 2) // 3}",
         "literate": int(taken.literate),
         "pillars": [int(score >= ADEQUATE) for score in taken.pillars],
         "codes": _codes(taken, bank),
     }
+
+
+def _quarters(recent: list[Taken], person: Person) -> dict[str, list[Any]]:
+    """Region and status by her last test of each quarter, as quarters are in Surabaya."""
+    found = {}
+    for taken in recent:
+        begun = taken.begun_at.astimezone(WIB)
+        region = person.profile(taken.begun_at).region_code
+        found[f"{begun.year}-Q{(begun.month + 2) // 3}"] = [region, int(taken.literate)]
+    return found
 
 
 def _codes(taken: Taken, bank: Bank | None) -> dict[str, list[int]]:

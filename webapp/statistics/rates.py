@@ -42,8 +42,9 @@ def regional(region: Region, sums: Vectors, press: Press) -> Iterator[Line]:
     for cell in sorted(c for c in sums if c.measure == "correct"):
         drawn = answers_line(region.code, cell, sums[cell], press, indicator.PERSONS_FROM)
         yield _alone(press, region.code, cell, drawn, moves)
-    for dimension in ("sex", "age", "mode", "quarter"):
+    for dimension in ("sex", "age", "mode"):
         yield from _breakdown(region.code, dimension, sums, press, moves)
+    yield from _quarters(region.code, sums, press)
 
 
 def answers_line(scope: str, cell: Cell, vector: Vector, press: Press, least: int) -> Line:
@@ -108,6 +109,19 @@ def _shares_of_residents(headline: Line, region: Region) -> Iterator[Line]:
             )  # fmt: skip
         else:
             yield Line(key, headline.counted_on, indicator.FEW, exact=exact)
+
+
+def _quarters(scope: str, sums: Vectors, press: Press) -> Iterator[Line]:
+    """Who was tested in a quarter, by her last test in it, unweighted.
+
+    Quarters are no parts of a whole: who comes again is in both.
+    """
+    for cell in sorted(c for c in sums if (c.measure, c.dimension) == ("rate", "quarter")):
+        n, k = sums[cell]
+        rate = indicator.printed_cell(n, k)
+        key = (scope, cell.dimension, cell.category, cell.measure)
+        drawn = rate_line(key, press.day, rate, (n, k), indicator.UNWEIGHTED)
+        yield press.single(scope, cell, drawn)[0]
 
 
 def _breakdown(

@@ -37,6 +37,7 @@ ROOF_MODULES = frozenset(
         "",
         "cli",
         "cli_check",
+        "cli_statistics",
         "config",
         "demo",
         "flask_options",
@@ -44,6 +45,7 @@ ROOF_MODULES = frozenset(
         "purpose",
         "schema",
         "serve",
+        "terminal",
     }
 )
 """First parts of module names inside ``webapp`` that are the roof; "" is ``webapp`` itself."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from webapp.indicator import CEILING
 from webapp.regions import PROVINCE_CODE
 
 from .outcome import Outcome
@@ -17,9 +18,6 @@ persons and persons of status 1."""
 
 UNTOLD = "-"
 """The category of who gave no sex; private, like the minors' age band."""
-
-CEILING = 90
-"""From this score before a course on, its gain is not credited (measurement.md §5)."""
 
 GAIN_SUMS = (
     "n", "post_literate", "pre", "post", "pre2", "post2", "gain2", "both", "only_pre", "only_post",
@@ -115,10 +113,10 @@ def _gain(pair: Outcome) -> list[int]:
     """The vector of ``GAIN_SUMS``; a person near the ceiling, or without a post, is only told."""
     sums = dict.fromkeys(GAIN_SUMS, 0)
     pre, was = pair["pre"]
-    if pre >= CEILING:
-        sums["ceiling"] = 1
-    elif pair["post"] is None:
+    if pair["post"] is None:
         sums["attrition"] = 1
+    elif pre >= CEILING:
+        sums["ceiling"] = 1
     else:
         post, is_now = pair["post"]
         sums |= {"n": 1, "post_literate": is_now, "pre": pre, "post": post}

@@ -1,0 +1,58 @@
+"""What every command shares: the application of this environment, one clear line on stopping."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+import click
+from flask import Flask
+from tqdm import tqdm
+
+from webapp import content, create_app, purpose
+from webapp.config import Settings, SettingsError
+from webapp.schema import head
+
+
+def app() -> Flask:
+    """The application of this environment, or one clear message and exit code 2."""
+    try:
+        return create_app(Settings.from_environment())
+    except SettingsError as error:
+        stop("Pengaturan belum benar:", error.problems)
+    except content.ContentError as error:
+        stop("Materi belum benar, jadi situs tidak dijalankan:", [str(error)])
+
+
+def stop(title: str, lines: list[str]) -> NoReturn:
+    """Say why nothing was done, and end with code 2."""
+    click.echo(title, err=True)
+    for line in lines:
+        click.echo(f"  - {line}", err=True)
+    sys.exit(2)
+
+
+def bar(label: str) -> Callable[[int, int], None]:
+    """A progress bar as a callback of (done, total)."""
+    bar: tqdm[Any] = tqdm(desc=label, unit="", disable=None, leave=True, file=sys.stderr)
+
+    def step(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+        if done >= total:
+            bar.close()
+
+    return step
+
+
+def need_tables() -> None:
+    """Stop unless the database is migrated."""
+    if not purpose.is_migrated(head()):
+        stop("Basis data belum siap:", ["jalankan dulu: sinau db upgrade"])
+
+
+def now() -> datetime:
+    """This instant, in UTC."""
+    return datetime.now(UTC)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.builders import apps, courses, people, refreshers, server
@@ -20,6 +21,12 @@ from tests.builders.bank import make_bank
 from tests.builders.client import HouseClient
 from webapp import config, content
 from webapp.records import db
+
+# A busy machine draws examples slowly; no test may fail for that.
+settings.register_profile(
+    "house", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 START = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 """A Wednesday morning in East Java; the clock of every test begins here."""

@@ -1,0 +1,116 @@
+"""How many trainers a region has, how many came lately, how many papers they vouched for.
+
+These are exact counts of the work of staff, so they are no published figures and are seen only by
+officers. A region's officer is never given another region's line, nor a sum it could be worked out
+from: the rows are narrowed before they are counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Subquery, case, exists, func, select
+
+from webapp import access, regions
+from webapp.records import Account, HouseMark, PaperConfirmation, SignIn, db
+
+WINDOW = timedelta(days=30)
+"""What “lately” means: the same 30 days as in the published figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One region's trainers: registered, seen in the last 30 days, papers of the last 30 days.
+
+    ``code`` is a region's, ``35`` for the province, empty for trainers who belong to no region.
+    """
+
+    code: str
+    trainers: int = 0
+    active: int = 0
+    papers: int = 0
+
+    def __add__(self, other: Line) -> Line:
+        """The sum of both under this line's code."""
+        return Line(
+            self.code,
+            self.trainers + other.trainers,
+            self.active + other.active,
+            self.papers + other.papers,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """What one officer may see: her regions in the order of their codes.
+
+    ``elsewhere`` (trainers of no region) and ``total`` are there only for the whole province.
+    """
+
+    counted_at: datetime
+    regional: tuple[Line, ...]
+    elsewhere: Line | None = None
+    total: Line | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of the table, the total last."""
+        return (*self.regional, *filter(None, (self.elsewhere, self.total)))
+
+
+def overview(viewer: access.Scoped | None, now: datetime) -> Operations | None:
+    """The trainers of the regions she serves, counted at ``now``; None when she serves none."""
+    codes = [region.code for region in regions.REGIONS]
+    own = access.regions_for(viewer, codes)
+    if not own:
+        return None
+    found = _count(now, None if len(own) == len(codes) else own)
+    regional = tuple(found.pop(code, Line(code)) for code in codes if code in own)
+    if len(own) < len(codes):
+        return Operations(now, regional)
+    elsewhere = sum(found.values(), Line(""))
+    total = sum((*regional, elsewhere), Line(regions.PROVINCE_CODE))
+    return Operations(now, regional, elsewhere, total)
+
+
+def _count(now: datetime, own: frozenset[str] | None) -> dict[str, Line]:
+    """Lines by the scope of the trainers; ``own`` None counts everybody's."""
+    one = _trainers(now, own)
+    rows = db.session.execute(
+        select(one.c.scope, func.count(), func.sum(one.c.seen), func.sum(one.c.papers))
+        .select_from(one)
+        .group_by(one.c.scope)
+    )
+    lines = (
+        Line(scope or "", count, int(seen), int(papers)) for scope, count, seen, papers in rows
+    )
+    return {line.code: line for line in lines}
+
+
+def _trainers(now: datetime, own: frozenset[str] | None) -> Subquery:
+    """One row for each trainer who may work: scope, ``seen`` (1 or 0), ``papers``."""
+    lately = now - WINDOW
+    seen = exists().where(
+        SignIn.account_id == Account.id, SignIn.seen_at >= lately, SignIn.seen_at <= now
+    )
+    papers = select(func.count()).where(
+        PaperConfirmation.account_id == Account.id,
+        PaperConfirmation.created_at >= lately,
+        PaperConfirmation.created_at <= now,
+        PaperConfirmation.revoked_at.is_(None),  # a word taken back confirms nothing
+    )
+    query = select(
+        Account.scope,
+        case((seen, 1), else_=0).label("seen"),
+        papers.correlate(Account).scalar_subquery().label("papers"),
+    ).where(Account.role == "trainer", Account.disabled_at.is_(None), Account.kind.in_(_kinds()))
+    if own is not None:
+        query = query.where(Account.scope.in_(own))
+    return query.subquery("trainers")
+
+
+def _kinds() -> tuple[str, ...]:
+    """Whose accounts are real here: in a demonstration its synthetic ones too."""
+    purpose = db.session.scalar(select(HouseMark.value).where(HouseMark.name == "purpose"))
+    return ("ordinary", "demo") if purpose == "demo" else ("ordinary",)

@@ -28,6 +28,10 @@ ROWS: dict[str, dict[str, Any]] = {
         "statistics": False, "paper_on": date(2026, 11, 19), "text_version": "1",
         "created_at": NOON, "ends_at": NOON,
     },
+    "saved_views": {
+        "id": GONE, "account_id": ACCOUNT, "name": "Kota saja", "query": "jenis=kota",
+        "created_at": NOON,
+    },
     "profiles": {
         "id": GONE, "account_id": ACCOUNT, "region_code": "3578", "age_band": "25-44",
         "given_at": NOON,
@@ -98,7 +102,7 @@ ROWS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-ONLY_NEW = frozenset({"judgements", "paper_confirmations"})
+ONLY_NEW = frozenset({"judgements", "paper_confirmations", "saved_views"})
 """Facts an earlier release has no place for; the way down is refused while one stands."""
 
 DERIVED = frozenset({"memories", "counted", "due", "sums", "runs"})

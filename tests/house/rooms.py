@@ -55,7 +55,9 @@ ROOMS: dict[str, Room] = {
     # (learn and api turn what was posted into an answer with `assessment`)
     "web.learn": _room(DOORS, "content progress regions assessment corrections"),
     # (an export leaves a line in the security log)
-    "web.govern": _room(DOORS, "statistics operations content regions documents charts audit"),
+    "web.govern": _room(
+        DOORS, "statistics operations saved_views content regions documents charts audit"
+    ),
     # (an author's table holds keys, so taking it away leaves a line in the security log)
     "web.author": _room(DOORS, "items content corrections documents audit"),
     "web.account": _room(DOORS, "people progress content regions"),
@@ -77,6 +79,8 @@ ROOMS: dict[str, Room] = {
     # (who counts at the test, and where she lived then, is asked as for published figures; regions
     # tell the culture of a domicile; indicator hides from authors what is too few)
     "items": _room(VERBS, "records content assessment psychometrics indicator regions statistics"),
+    # (a view an officer named is neither a figure nor a count of what runs)
+    "saved_views": _room(VERBS, "records"),
     "corrections": _room(VERBS, "records"),
     "access": _room(VERBS, "records"),
     "audit": _room(VERBS, "records"),

@@ -55,6 +55,7 @@ RULES: dict[str, Rule] = {
     "audit_events": Rule(730 * DAY, "security log", "deleted"),
     "corrections": Rule(365 * DAY, "handled reports", "deleted"),
     "paper_confirmations": Rule(730 * DAY, "a trainer's word, as long as the log", "deleted"),
+    "saved_views": WITH_ACCOUNT,
     "profiles": WITH_ACCOUNT,
     "consents": WITH_ACCOUNT,
     "ownerships": WITH_ACCOUNT,

@@ -34,6 +34,7 @@ from .people import (
     SignIn,
 )
 from .prepared import Prepared
+from .saved_views import SavedView
 from .unit import Way, commit, connection, finish, go, rollback, start_writing
 from .writing import (
     change_and_tell,
@@ -76,6 +77,7 @@ __all__ = [
     "RecoveryCode",
     "Response",
     "Run",
+    "SavedView",
     "SignIn",
     "Snapshot",
     "Sum",

@@ -34,7 +34,7 @@ class Account(Base):
     username: Mapped[str] = mapped_column(String(40), unique=True)
     nickname: Mapped[str] = mapped_column(String(40))
     password_hash: Mapped[str] = mapped_column(String(200))
-    role: Mapped[str] = mapped_column(String(10), default="resident")
+    role: Mapped[str] = mapped_column(String(10), default="resident", index=True)
     scope: Mapped[str | None] = mapped_column(String(8))
     kind: Mapped[str] = mapped_column(String(10), default="ordinary")
     created_at: Mapped[datetime] = mapped_column(Moment, index=True)

@@ -18,7 +18,7 @@ from webapp.content import Bank, Library
 from webapp.records import HouseMark, db
 from webapp.schema import FOLDER
 
-from . import door, pattern, residents
+from . import door, pattern, residents, staff
 
 FILE = "peraga.sqlite3"
 KEY = "peraga.key"
@@ -74,16 +74,23 @@ def _key(file: Path) -> str:
 
 def _fill(app: Flask, bar: Bar) -> None:
     if db.session.get(HouseMark, "filled") is not None:
-        residents.hire(datetime.now(UTC))  # who came with a newer release than the file
+        _hire(datetime.now(UTC))
         db.session.commit()
         return
     library, bank = app.extensions["sinau"].library, app.extensions["sinau"].bank
     now = datetime.now(UTC)
     db.session.execute(text(ROOMY))
     residents.fill(library, now, bar("Warga peraga"), bank)
+    staff.hire(now)
     publish(library, now, bar("Terbitan"), bank)
     db.session.add(HouseMark(name="filled", value=now.isoformat()))
     db.session.commit()
+
+
+def _hire(now: datetime) -> None:
+    """Who came with a newer release than the file."""
+    residents.hire(now)
+    staff.hire(now)
 
 
 def publish(

@@ -108,6 +108,10 @@ GATES: dict[str, Gate] = {
     "govern.region": Gate(("officer",)),
     "govern.export": Gate(("officer",), "export"),
     "govern.export_region": Gate(("officer",), "export"),
+    "govern.running": Gate(("officer",)),
+    "govern.export_running": Gate(("officer",), "export"),
+    "govern.saved": Gate(("officer",), "write"),
+    "govern.remove_saved": Gate(("officer",), "write"),
     # train
     "train.papers": Gate(("trainer",), "write"),
     "train.revoke": Gate(("trainer",), "write"),

@@ -10,7 +10,7 @@ from webapp.statistics import Detail, PublishedSet
 from webapp.web.security import deny, house, now, request_id
 from webapp.web.signin import viewer
 
-from . import blueprint, files, views
+from . import blueprint, files, saved, views
 
 
 @blueprint.get("/dinas")
@@ -25,7 +25,7 @@ def table() -> str:
         return url_for("govern.region" if code in own else "govern.public_region", code=code)
 
     values = views.page_values(published, views.view_of(request.args), link)
-    return render_template("govern/officer_table.html", own=own, **values)
+    return render_template("govern/officer_table.html", own=own, kept=saved.kept(), **values)
 
 
 @blueprint.get("/dinas/<code>")

@@ -1,0 +1,49 @@
+"""``/dinas/operasi``: what runs in the regions an officer serves, on the page and as a file."""
+
+from __future__ import annotations
+
+from flask import Response, abort, render_template, request
+
+from webapp import audit, operations
+from webapp.operations import Operations
+from webapp.web.language import WIB
+from webapp.web.security import deny, now, request_id
+from webapp.web.signin import viewer
+
+from . import blueprint, files, trainer_sheet
+
+
+@blueprint.get("/dinas/operasi")
+def running() -> str:
+    """The trainers of her regions, counted as she opens the page."""
+    counted = _counted()
+    return render_template(
+        "govern/operations.html",
+        counted=counted,
+        columns=trainer_sheet.COLUMNS,
+        absent=trainer_sheet.no_groups(),
+        meanings=trainer_sheet.meanings(counted),
+        lines=[(line, trainer_sheet.name_of(line)) for line in counted.lines],
+    )
+
+
+@blueprint.post("/dinas/operasi/unduh")
+def export_running() -> Response:
+    """The same lines as a file, counted anew; written into the security log."""
+    counted, form = _counted(), request.form.get("bentuk", "")
+    if form not in files.WRITERS:
+        abort(400)
+    person = viewer()
+    day = counted.counted_at.astimezone(WIB).date().isoformat()
+    actor = person.account_id if person else None
+    where = person.scope if person else None
+    audit.record("export", actor, f"operasi {where} {day} {form}", "ok", request_id(), now())
+    return trainer_sheet.download(counted, form, day)
+
+
+def _counted() -> Operations:
+    counted = operations.overview(viewer(), now())
+    if counted is None:  # an officer of no region we know
+        deny("dinas/operasi")
+        abort(404)
+    return counted

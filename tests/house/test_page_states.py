@@ -129,6 +129,28 @@ def vouching_for_a_paper(tab: Watched, _stage: Stage, _module: content.Module) -
     yield "code revoked before"
 
 
+def keeping_a_view(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
+    """An officer: the drawer of her views, a name forgotten, one kept, one let go."""
+    page = tab.open("/dinas?jenis=kota")
+    page.locator(".views summary").click()
+    yield "no view kept"
+    form = page.locator('form[action="/dinas/tampilan"]')
+    with page.expect_navigation() as arrived:
+        form.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+    assert arrived.value.status == 422
+    yield "view, refused"
+    page.locator('[name="name"]').fill("Kota " + "terbanyak" * 6)
+    with page.expect_navigation():
+        page.locator('[name="name"]').press("Enter")
+    page.locator(".views summary").click()
+    assert page.locator(".kept-views a").count() == 1
+    yield "a view kept"
+    with page.expect_navigation():
+        page.locator(".kept-views button").click()
+    assert page.locator("[role=status]").count() == 1
+    yield "view let go"
+
+
 def coming_back(tab: Watched, stage: Stage, module: content.Module) -> Iterator[str]:
     """Wrong words at both doors, then in; and whose is what this phone has learned?"""
     page = tab.open("/lupa")
@@ -284,6 +306,7 @@ TRIPS: dict[str, tuple[str, Trip]] = {
         ("anonymous", asking_an_adult),
         ("anonymous", coming_with_a_paper),
         ("trainer", vouching_for_a_paper),
+        ("officer", keeping_a_view),
         ("anonymous", coming_back),
         ("anonymous", failing_a_quiz),
         ("anonymous", passing_a_quiz),

@@ -133,7 +133,7 @@ def test_every_heading_has_its_meaning(province: HouseClient) -> None:
     page = province.get(PAGE)
     meanings = {term.get_text() for term in page.all(".meanings dt")}
     headings = {heading.get_text() for heading in page.all("thead th")}
-    assert headings - {"Kode", "Kabupaten/Kota"} <= meanings
+    assert headings - {"Kode", "Wilayah"} <= meanings
 
 
 @pytest.mark.usefixtures("trainers")

@@ -35,6 +35,7 @@ from webapp.records import (
     db,
 )
 from webapp.regions import REGIONS
+from webapp.statistics import open_data
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 SIZE = 1800
@@ -235,6 +236,8 @@ def test_the_figures_show_and_hide(house: Flask, library: content.Library) -> No
     assert set(HARDLY_REACHED) <= hidden | {"3529"}
     assert sum(row.cell("completion").value is not None for row in published.regional) >= 5
     assert (published.without.cell("active").value or 0) >= 10
+    lines = statistics.lines(published)
+    assert len(open_data.records(lines, published.method_version)) == len(lines)
     db.session.rollback()
 
 

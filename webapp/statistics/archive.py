@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 
 from webapp.records import Figure, Snapshot, db
 
-from .read import PRINTED_COLUMNS, Cell, cell_of
+from .read import PRINTED_COLUMNS, Cell, PublishedSet, at, cell_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,21 @@ def trend(
         .order_by(Snapshot.as_of)
     )
     return tuple((row[0], cell_of(*row[1:])) for row in db.session.execute(query))
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_EDITION = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+
+
+def named(day: str, edition: str = "") -> PublishedSet | None:
+    """The snapshot an address names by its ISO day and, if it must be that one, its edition.
+
+    None for a day or an edition that was never published, and for what is neither.
+    """
+    if not _DAY.fullmatch(day) or (edition and not _EDITION.fullmatch(edition)):
+        return None
+    try:
+        as_of = date.fromisoformat(day)
+    except ValueError:  # such as 2026-02-31
+        return None
+    return at(as_of, int(edition) if edition else None)

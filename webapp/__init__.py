@@ -33,11 +33,14 @@ from webapp.web import (
     language,
     learn,
     security,
+    shelf,
     signin,
     train,
 )
 
 MIGRATIONS = "migrations"
+NEW_FILES_A_MINUTE = 20
+"""Files of the whole data a worker makes; what it has made already costs nothing more."""
 ANSWERS = ("api.respond", "api.step", "learn.answer", "learn.take_step")
 """The writes that happen all day: they use no objects and take the lock as late as they can."""
 
@@ -99,7 +102,13 @@ def create_app(
     )
     _connect(app)
     _guard(app)
-    floods.install(app, settings.writes_per_minute)
+    floods.install(
+        app,
+        settings.writes_per_minute,
+        reads=settings.reads_per_minute,
+        files=settings.files_per_minute,
+        new_files=NEW_FILES_A_MINUTE,
+    )
     for door in (house, learn, account, train, govern, author, api):
         app.register_blueprint(door.blueprint)
     app.jinja_env.globals.update(regions=regions.REGIONS, demo_mode=settings.demo)
@@ -149,6 +158,7 @@ def _guard(app: Flask) -> None:
     signin.install(app)
     language.install(app)
     assets.install(app)
+    shelf.install(app)
     addresses.install(app)
     errors.install(app, (DBAPIError, PoolTimeout), rollback)
     csrf = Csrf(app)

@@ -39,6 +39,8 @@ class Settings:
     proxy_hops: int = 0
     workers: int = 2
     writes_per_minute: int = 3000
+    reads_per_minute: int = 60
+    files_per_minute: int = 20
     contact: str = ""
     demo: bool = False
 
@@ -69,6 +71,8 @@ class Settings:
             proxy_hops=_number(env, "SINAU_PROXY_HOPS", 0, 0, 5, problems),
             workers=_number(env, "SINAU_WORKERS", 2, 1, 64, problems),
             writes_per_minute=_number(env, "SINAU_WRITES_PER_MINUTE", 3000, 60, 10**7, problems),
+            reads_per_minute=_number(env, "SINAU_READS_PER_MINUTE", 60, 1, 10**7, problems),
+            files_per_minute=_number(env, "SINAU_FILES_PER_MINUTE", 20, 1, 10**7, problems),
             contact=env.get("SINAU_CONTACT", "").strip(),
         )
         problems += _contradictions(settings)

@@ -63,7 +63,7 @@ ROOMS: dict[str, Room] = {
     "web.account": _room(DOORS, "people progress content regions"),
     # (a paper a trainer holds is consent, and consent is one room: `people`)
     "web.train": _room(DOORS, "people"),
-    "web.api": _room(DOORS, "progress statistics regions assessment"),
+    "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),
     "web.signin": _room(COMMON, "people"),
@@ -110,6 +110,7 @@ WEB_PARTS = frozenset(
         "language",
         "phone",
         "security",
+        "shelf",
         "signin",
         "uldw_words",
     }

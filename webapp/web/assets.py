@@ -103,8 +103,11 @@ def file(name: str) -> Response:
     return send(asset)
 
 
-def send(asset: Asset) -> Response:
-    """The response for an asset: negotiated encoding, validator, and a year when versioned."""
+def send(asset: Asset, caching: str = "") -> Response:
+    """The response for an asset: negotiated encoding, validator, and a year when versioned.
+
+    ``caching`` replaces what caches are told.
+    """
     encoding = request.accept_encodings.best_match(asset.compressed)
     response = Response(asset.compressed.get(encoding or "", asset.body))
     response.headers["Content-Type"] = asset.type
@@ -112,7 +115,8 @@ def send(asset: Asset) -> Response:
         response.headers["Content-Encoding"] = encoding
     response.headers["Vary"] = "Accept-Encoding"
     versioned = request.args.get("v") == asset.version
-    response.headers["Cache-Control"] = FOR_EVER if versioned else "public, no-cache"
+    usual = FOR_EVER if versioned else "public, no-cache"
+    response.headers["Cache-Control"] = caching or usual
     response.set_etag(f"{asset.version}-{encoding or 'plain'}")
     return cast(Response, response.make_conditional(request))
 

@@ -1,4 +1,4 @@
-"""Slowing a flood of writes from one address, coarsely, in each worker's own memory.
+"""Slowing a flood of writes or of files from one address, coarsely, in each worker's own memory.
 
 What must hold across workers (sign-in, recovery) is counted in the database by ``throttle``, not
 here.
@@ -10,7 +10,7 @@ import math
 import time
 from threading import Lock
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from werkzeug.exceptions import TooManyRequests
 
 from .security import SAFE_METHODS, source
@@ -53,8 +53,30 @@ def may_log(who: str) -> bool:
     return _denials.hit(who) == 0
 
 
-def install(app: Flask, writes_per_minute: int) -> None:
-    """Refuse writes above the limit with 429 and the seconds to wait."""
+EVERYBODY = "everybody"
+
+
+def spend(purse: str, who: str = "") -> None:
+    """Count one use of what has a limit of its own, by where the request came from.
+
+    With ``EVERYBODY`` as ``who`` all of them share one. Raises TooManyRequests with the seconds to
+    wait when this minute's is used up.
+    """
+    counters: dict[str, Counter] = current_app.extensions["sinau_floods"]
+    wait = counters[purse].hit(who or source())
+    if wait:
+        raise TooManyRequests(retry_after=max(1, math.ceil(wait)))
+
+
+def allowance(purse: str) -> int:
+    """How many uses a minute one address has of what ``spend`` counts."""
+    counters: dict[str, Counter] = current_app.extensions["sinau_floods"]
+    return counters[purse].limit
+
+
+def install(app: Flask, writes_per_minute: int, **purses: int) -> None:
+    """Refuse writes above the limit with 429 and the seconds to wait; ``purses`` see ``spend``."""
+    app.extensions["sinau_floods"] = {name: Counter(limit) for name, limit in purses.items()}
     counter = Counter(writes_per_minute)
 
     def check() -> None:

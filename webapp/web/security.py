@@ -47,6 +47,13 @@ HEADERS = (  # set here and nowhere else: they are added without a look at what 
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
+OPEN_HEADERS = (
+    *(pair for pair in HEADERS if pair[0] != "Cross-Origin-Resource-Policy"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "ETag, Retry-After"),
+)
+"""For what everybody's own pages may read: open data, the same whoever asks."""
 TRANSPORT = (("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),)
 
 
@@ -101,14 +108,28 @@ def guard(app: Flask) -> None:
 
 
 class Guarded(Response):
-    """A response that leaves with the house's headers, whatever it is and whoever made it."""
+    """A response that leaves with the house's headers, whatever it is and whoever made it.
+
+    Only what ``open_to_all`` marked may be read by the pages of other sites, and never with their
+    visitor's cookies: nothing here allows credentials.
+    """
+
+    is_open = False
 
     def get_wsgi_response(
         self, environ: WSGIEnvironment
     ) -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
         """What the server sends; the headers come last, so that nothing can take them off."""
         body, status, headers = super().get_wsgi_response(environ)
-        return body, status, [*headers, *HEADERS, *(TRANSPORT if house().https else ())]
+        ours = OPEN_HEADERS if self.is_open else HEADERS
+        return body, status, [*headers, *ours, *(TRANSPORT if house().https else ())]
+
+
+def open_to_all(response: Response) -> Response:
+    """Let scripts of other sites read this response; for GETs that give everybody the same."""
+    if isinstance(response, Guarded):
+        response.is_open = True
+    return response
 
 
 def _check_origin() -> None:

@@ -1,0 +1,71 @@
+"""What is made once and given to everybody: answers and files of snapshots, which never change.
+
+Each worker keeps the last few, packed and ready to send, so that a thousand people who take the
+same table along cost little more than the first. Nothing personal may stand here: a key names the
+snapshot and the form, never a person or a language.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+import brotli
+from flask import Flask, Response, current_app
+
+from .assets import Asset, send
+
+MOST = 24
+"""How many are kept at a time; a whole cube takes about one megabyte."""
+
+LATEST = "public, max-age=300"
+"""For what a new snapshot or edition may replace."""
+
+FIXED = "public, max-age=86400"
+"""For one edition: its figures stay, only the words about them may be mended."""
+
+PACKED = ("text/", "application/json")
+Key = tuple[str | int, ...]
+
+
+class Shelf:
+    """The last ``MOST`` things asked for, each made once."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[Key, Asset] = OrderedDict()
+        self.lock = Lock()
+
+    def take(self, key: Key, media: str, make: Callable[[], bytes]) -> Asset:
+        """What stands under the key, made now if it does not; two threads may both make it."""
+        with self.lock:
+            if key in self.kept:
+                self.kept.move_to_end(key)
+                return self.kept[key]
+        made = packed(make(), media)
+        with self.lock:
+            self.kept[key] = made
+            while len(self.kept) > MOST:
+                self.kept.popitem(last=False)
+        return made
+
+
+def packed(body: bytes, media: str) -> Asset:
+    """Bytes ready to be sent, compressed where that helps; their hash is the validator."""
+    small: dict[str, bytes] = {}
+    if media.startswith(PACKED):
+        small = {"br": brotli.compress(body, quality=5), "gzip": gzip.compress(body, 6, mtime=0)}
+    return Asset(body, media, hashlib.sha256(body).hexdigest()[:32], small)
+
+
+def install(app: Flask) -> None:
+    """Give this application an empty shelf."""
+    app.extensions["sinau_shelf"] = Shelf()
+
+
+def serve(key: Key, media: str, make: Callable[[], bytes], caching: str) -> Response:
+    """Answer with what stands under the key, or with 304 to somebody who has it already."""
+    shelf: Shelf = current_app.extensions["sinau_shelf"]
+    return send(shelf.take(key, media, make), caching)

@@ -18,6 +18,8 @@ SAMPLES = {
     "code": "3578",
     "region": "3578",
     "region_code": "3578",
+    "day": "2026-11-23",
+    "form": "csv",
 }
 SAFE = ("GET", "HEAD", "OPTIONS")
 

@@ -21,6 +21,8 @@ FIRST = {
         "/tolong",
         "/latihan",
         "/literasi",
+        "/literasi/terbitan",
+        "/api/v1/",
         "/dinas",
         "/tidak/ada",
     ],
@@ -31,6 +33,8 @@ FIRST = {
 }
 DOWNLOADS = (".csv", ".xlsx", ".json", ".svg", "/unduh", "/static/")
 MOST = 60
+DATA = "/api/v1/"
+"""Below it are answers for programs; only the page about them is a page."""
 COURSE_PAGES = [f"/kursus/{COURSE}", f"/kursus/{COURSE}/satu", f"/kursus/{COURSE}/satu/kuis"]
 
 
@@ -40,7 +44,8 @@ def crawl(tab: Watched, start: list[str]) -> Iterator[str]:
     while waiting and len(seen) < MOST:
         path = waiting.pop(0)
         key = shape(path)
-        if key in seen or path.split("?")[0].endswith(DOWNLOADS):
+        answers = path.startswith(DATA) and path != DATA
+        if key in seen or answers or path.split("?")[0].endswith(DOWNLOADS):
             continue
         seen.add(key)
         tab.open(path)

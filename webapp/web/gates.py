@@ -104,6 +104,10 @@ GATES: dict[str, Gate] = {
     "govern.public_csv": Gate(EVERYONE),
     "govern.public_xlsx": Gate(EVERYONE),
     "govern.public_json": Gate(EVERYONE),
+    "govern.archive_list": Gate(EVERYONE),
+    "govern.archive_table": Gate(EVERYONE),
+    "govern.archive_file": Gate(EVERYONE),
+    "govern.cube_file": Gate(EVERYONE),
     "govern.table": Gate(("officer",)),
     "govern.region": Gate(("officer",)),
     "govern.export": Gate(("officer",), "export"),
@@ -119,6 +123,12 @@ GATES: dict[str, Gate] = {
     # api
     "api.respond": Gate(EVERYONE, "write"),
     "api.step": Gate(EVERYONE, "write"),
+    "api.regions": Gate(EVERYONE),
+    "api.region": Gate(EVERYONE),
+    "api.snapshots": Gate(EVERYONE),
+    "api.snapshot": Gate(EVERYONE),
+    "api.description": Gate(EVERYONE),
+    "api.docs": Gate(EVERYONE),
     # author
     "author.corrections": Gate(("author", "operator")),
     "author.handle": Gate(("author", "operator"), "write"),

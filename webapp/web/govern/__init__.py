@@ -7,4 +7,4 @@ from . import words
 blueprint = Blueprint("govern", __name__, template_folder="templates")
 blueprint.context_processor(lambda: {"words": words})
 
-from . import officer, public, saved, trainers  # noqa: E402, F401 - the views register themselves
+from . import archive, officer, public, saved, trainers  # noqa: E402, F401 - views register themselves

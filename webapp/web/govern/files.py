@@ -65,11 +65,17 @@ def download(sheet: Sheet, form: str, published: PublishedSet, name: str) -> Res
     """The sheet as an attachment; its name tells the day and the edition."""
     write, media = WRITERS[form]
     response = Response(write(sheet), content_type=media)
+    filename = name_of(published, name, form)
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+def name_of(published: PublishedSet, name: str, form: str) -> str:
+    """What a file is called: its figures' day and edition, and whether they are invented."""
     stem = f"sinau-{name}-{published.as_of.isoformat()}-{published.edition}"
     if house().demo:  # invented figures must not pass for real ones once they leave the screen
         stem = f"peraga-{stem}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{stem}.{form}"'
-    return response
+    return f"{stem}.{form}"
 
 
 def _sheet(

@@ -3,7 +3,15 @@
 from . import measures, open_data, vocabulary
 from .archive import Edition, archive, named, trend
 from .cube import DIMENSIONS, SCOPES, CubeLine, lines
-from .derived import per_thousand, reach_percent
+from .derived import (
+    Placed,
+    carried_from,
+    one_weighting,
+    per_thousand,
+    printed_sum,
+    reach_percent,
+    weakest_first,
+)
 from .population import WIB
 from .publish import (
     BusyError,
@@ -15,10 +23,11 @@ from .publish import (
     moment_of,
     publish,
 )
-from .read import Cell, Detail, PublishedSet, Row, at, detailed_codes, latest
+from .read import NOTHING, Cell, Detail, PublishedSet, Row, at, detailed_codes, latest
 
 __all__ = [
     "DIMENSIONS",
+    "NOTHING",
     "SCOPES",
     "WIB",
     "BusyError",
@@ -28,12 +37,14 @@ __all__ = [
     "Edition",
     "FutureDayError",
     "PastDayError",
+    "Placed",
     "Progress",
     "PublishError",
     "PublishedSet",
     "Row",
     "archive",
     "at",
+    "carried_from",
     "detailed_codes",
     "last_monday",
     "latest",
@@ -41,10 +52,13 @@ __all__ = [
     "measures",
     "moment_of",
     "named",
+    "one_weighting",
     "open_data",
     "per_thousand",
+    "printed_sum",
     "publish",
     "reach_percent",
     "trend",
     "vocabulary",
+    "weakest_first",
 ]

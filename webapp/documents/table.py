@@ -11,7 +11,7 @@ from typing import Literal
 Value = str | int | float | None
 """One cell; None is an empty cell, which is not a zero."""
 
-Kind = Literal["text", "count", "percent"]
+Kind = Literal["text", "count", "percent", "decimal"]
 
 
 @dataclass(frozen=True, slots=True)

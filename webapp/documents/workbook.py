@@ -20,7 +20,7 @@ _SAFE: dict[str, object] = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_KINDS = {"text": "@", "count": "#,##0", "percent": "0"}
+_KINDS = {"text": "@", "count": "#,##0", "percent": "0", "decimal": "General"}
 
 
 def to_xlsx(sheet: Sheet, notes_title: str = "Catatan") -> bytes:

@@ -22,8 +22,14 @@ EMPTY: dict[str, Any] = dict.fromkeys(("shown", "shown_of", "low", "high", "more
 Line = dict[str, Any]
 
 
-def make_snapshot(day: date = DAY, edition: int = 1, reason: str = "") -> Snapshot:
-    """Store it; a third of the regions are ``shown``, a third ``indicative``, the rest ``few``."""
+def make_snapshot(
+    day: date = DAY, edition: int = 1, reason: str = "", *, carried: str = "", weighting: str = ""
+) -> Snapshot:
+    """Store it; a third of the regions are ``shown``, a third ``indicative``, the rest ``few``.
+
+    The rows of the scope ``carried`` were counted a week before. ``weighting`` replaces that of
+    every rate.
+    """
     snapshot = Snapshot(
         as_of=day,
         edition=edition,
@@ -34,6 +40,11 @@ def make_snapshot(day: date = DAY, edition: int = 1, reason: str = "") -> Snapsh
     db.session.add(snapshot)
     db.session.flush()
     rows = [EMPTY | {"weighting": "", "counted_on": day, "exact": 4321} | row for row in _lines()]
+    for row in rows:
+        if row["scope"] == carried:
+            row["counted_on"] = day - timedelta(days=7)
+        if weighting and row["weighting"]:
+            row["weighting"] = weighting
     db.session.execute(
         insert(Figure.__table__),  # type: ignore[arg-type]
         [{"snapshot_id": snapshot.id, "exact_more": None, **row} for row in rows],
@@ -120,7 +131,7 @@ def _rate(scope: str, dimension: str, category: str, measure: str, value: int, s
         return line | {"shown": None, "shown_of": None, "low": None, "high": None}
     more: dict[str, Any] = {"n_eff": 120}
     if measure == "rate" and dimension == "total":
-        more["verdict"] = ("below", "same", "above")[value % 3] if state == "shown" else None
+        more["verdict"] = ("below", "same", "above")[value // 3 % 3] if state == "shown" else None
     if scope == PROVINCE_CODE:
         more |= {"regions": 26, "people_percent": 71}
     return line | {"more": json.dumps(more)}

@@ -12,10 +12,11 @@ from flask import Flask
 from tests.builders import people
 from tests.builders.apps import SECRET
 from tests.builders.client import HouseClient
+from tests.builders.figures import make_snapshot
 from tests.builders.server import Server
 from tests.builders.stage import Stage
 from tests.conftest import AppMaker
-from webapp import content, statistics
+from webapp import statistics
 from webapp.people import sessions
 from webapp.records import db
 
@@ -23,9 +24,8 @@ from webapp.records import db
 @pytest.fixture
 def stage(
     make_app: AppMaker, sqlite_url: str, courses_dir: Path, tmp_path: Path,
-    library: content.Library,
 ) -> Iterator[Stage]:  # fmt: skip
-    """A server with one person of each role and one published set of figures.
+    """A server with one person of each role, and figures of every state.
 
     The server reads the real clock, so everything here happened just now. ``later`` is the
     resident's other phone, where the password was typed too long ago for a step that needs it.
@@ -37,7 +37,7 @@ def stage(
     cookies = {"anonymous": ""} | {who: _cookie(app, made[who], now) for who in made}
     cookies["later"] = _cookie(app, made["resident"], now - 2 * sessions.CONFIRMED_FOR)
     with app.app_context():
-        statistics.publish(statistics.last_monday(now), library, now)
+        make_snapshot(statistics.last_monday(now))
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

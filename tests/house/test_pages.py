@@ -100,6 +100,48 @@ def test_every_page_fits_a_narrow_screen_and_large_text(
     assert not wrong, "\n".join(wrong)
 
 
+STATES_OF_FIGURES = (
+    "/literasi/3502", "/literasi/3503", "/literasi?peta=peningkatan&urut=nama",
+    "/literasi?tabel=belajar&peta=jangkauan", "/literasi?kata=tidak+ada",
+)  # fmt: skip
+
+
+def test_figures_in_every_state_are_usable_by_everybody(browser: Browser, stage: Stage) -> None:
+    """An indication, too few people, losses, activity, nothing found: on a phone and narrower."""
+    tab = visit(browser, stage, "anonymous", NARROWEST)
+    wrong: list[str] = []
+    for path in STATES_OF_FIGURES:
+        tab.open(path)
+        wrong += [f"{path}: {fault}" for fault in (*tab.axe(), *tab.faults())]
+        wrong += [f"{path} {fault}" for fault in too_wide(tab.page)]
+        tab.errors.clear(), tab.foreign.clear(), tab.violations.clear()
+    tab.context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_map_and_its_switch_need_only_keys(browser: Browser, stage: Stage) -> None:
+    """A tile is reached by the tab key, seen to be reached, and opened by Enter."""
+    tab = visit(browser, stage, "anonymous", WIDTHS["desktop"])
+    tab.open("/literasi")
+    switch = tab.page.locator(".side .switch a").nth(1)
+    switch.focus()
+    with tab.page.expect_navigation():
+        tab.page.keyboard.press("Enter")
+    assert "peta=jangkauan" in tab.page.url
+    tab.page.locator(".side .switch a").last.focus()
+    tab.page.keyboard.press("Tab")
+    focused = "document.activeElement.getAttribute('href')"
+    assert tab.page.evaluate(focused) == "/literasi/3501"
+    reached, *others = tab.page.locator(".c-map a .c-cell").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell).strokeWidth)"
+    )
+    assert reached not in others
+    with tab.page.expect_navigation():
+        tab.page.keyboard.press("Enter")
+    assert tab.page.url.endswith("/literasi/3501")
+    tab.context.close()
+
+
 def test_axe_really_looks(browser: Browser, stage: Stage) -> None:
     """A page with a mistake is found out; else all the silence above would mean nothing."""
     tab = visit(browser, stage, "anonymous", WIDTHS["phone"])
@@ -184,8 +226,13 @@ def test_the_printed_table_has_its_note_on_the_same_sheet(
     tab = visit(browser, stage, role, sheet)
     tab.page.emulate_media(media="print")
     tab.open(path)
-    bottom = tab.page.locator(".board .tablebox + .meta").evaluate(
-        "note => note.getBoundingClientRect().bottom"
+    top, bottom = tab.page.locator(".whole-table").evaluate(
+        """table => [table.getBoundingClientRect().top,
+                     table.querySelector('.tablebox + .meta').getBoundingClientRect().bottom]"""
+    )
+    begins = tab.page.locator(".whole-table").evaluate(
+        "table => getComputedStyle(table).breakBefore"
     )
     tab.context.close()
-    assert sheet["height"] / 2 < bottom <= sheet["height"]
+    assert begins == "page"
+    assert sheet["height"] / 2 < bottom - top <= sheet["height"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -79,9 +79,19 @@ def day(moment: datetime) -> str:
     return format_date(local, "d MMMM y", locale=_locale())
 
 
+def brief_day(date: date, *, with_year: bool = True) -> str:
+    """A date where there is little room, e.g. “16 Nov 2026” or “16 Nov”."""
+    return format_date(date, "d MMM y" if with_year else "d MMM", locale=_locale())
+
+
 def number(value: float | int) -> str:
     """A number with the separators of the chosen language."""
     return format_decimal(value, locale=_locale())
+
+
+def two_digits(value: float) -> str:
+    """A number to two significant digits, however small: 0.01324 is “0,013”."""
+    return format_decimal(float(f"{value:.2g}"), format="#,##0.########", locale=_locale())
 
 
 def _locale() -> str:

@@ -14,10 +14,11 @@ HIDDEN = ("<", "—", "n <")
 CODE, NAME, REGISTERED, ACTIVE, MODULES, SHARE, WHOLE = range(7)
 
 
-def on_screen(page: Page) -> list[list[str]]:
-    """Every line of the table as words: code, name, and five values."""
+def on_screen(page: Page, table: str = "") -> list[list[str]]:
+    """Every line of a table as words: of the 38 (code, name and values) where none is named."""
+    table = table or (".whole-table table" if page.all(".whole-table") else "table")
     found = []
-    for line in page.all("table tbody tr"):
+    for line in page.all(f"{table} tbody tr"):
         for unseen in line.select(".sr"):
             unseen.decompose()
         found.append([" ".join(cell.get_text().split()) for cell in line.select("th, td")])

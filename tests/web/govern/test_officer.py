@@ -53,7 +53,7 @@ def test_names_lead_to_detail_only_where_she_serves(
 @pytest.mark.usefixtures("published")
 def test_detail_by_course_and_module(officer: HouseClient) -> None:
     """Titles from the library, values rounded; one module held back to protect the other."""
-    lines = on_screen(officer.get("/dinas/3578"))
+    lines = on_screen(officer.get("/dinas/3578"), "table.detail")
     assert lines[0][0] == "K1"
     assert lines[0][2:] == ["45", "15", "33 %", "45"]
     assert {line[0]: line[2] for line in lines[1:]} == {"K1.1": "—", "K1.2": "< 10"}

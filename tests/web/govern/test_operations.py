@@ -65,12 +65,18 @@ def crawl(client: HouseClient) -> Iterator[tuple[str, bytes]]:
 def taken(client: HouseClient, address: str) -> Iterator[tuple[str, bytes]]:
     """A page and every file it offers."""
     page = client.get(address)
-    yield address, page.body
+    yield address, without_geometry(page.body)
     for form in page.all("form.downloads"):
         fields = page.fields("form.downloads")
         for kind in FORMS:
             file = client.post(str(form["action"]), fields | {"bentuk": kind})
             yield f"{form['action']} {kind}", unpacked(file)
+
+
+def without_geometry(body: bytes) -> bytes:
+    """A page without where its drawings' lines run; their words and numbers stay."""
+    places = rb''' (?:d|points|viewBox|x|y|cx|cy|width|height)="[^"]*"'''
+    return re.sub(rb"<svg.*?</svg>", lambda drawn: re.sub(places, b"", drawn[0]), body, flags=re.S)
 
 
 def unpacked(file: Page) -> bytes:

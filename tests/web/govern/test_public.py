@@ -12,7 +12,6 @@ from .reading import (
     NAME,
     REGISTERED,
     SHARE,
-    WHOLE,
     file_numbers,
     in_csv,
     in_xlsx,
@@ -32,21 +31,21 @@ def test_nothing_published_is_a_designed_page(client: HouseClient) -> None:
 
 @pytest.mark.usefixtures("published")
 def test_the_table_says_when_how_and_what(client: HouseClient) -> None:
-    """T in Western Indonesian time, the edition, the method, the meanings, and no rate."""
-    page = client.get("/literasi")
+    """T in Western Indonesian time, the edition, the method, and the meanings."""
+    page = client.get("/literasi?tabel=belajar")
     assert "16 November 2026 00.00 WIB" in page.text
     assert "terbitan 1" in page.text
     assert "metode v0" in page.text
-    assert "Belum ada tingkat literasi." in page.text
     meanings = {term.get_text() for term in page.all(".meanings dt")}
-    headings = {" ".join(h.get_text().replace("↑", "").split()) for h in page.all("thead th")}
+    found = page.all(".whole-table thead th")
+    headings = {" ".join(heading.get_text().replace("↑", "").split()) for heading in found}
     assert headings - {"Kode", "Kabupaten/Kota", "n pendaftaran"} <= meanings
 
 
 @pytest.mark.usefixtures("published")
 def test_all_38_the_province_and_the_line_without_region(client: HouseClient) -> None:
     """47, 12 and 3 residents print as 45, 10 and nothing; the province as 55."""
-    lines = on_screen(client.get("/literasi"))
+    lines = on_screen(client.get("/literasi?tabel=belajar"))
     assert [line[CODE] for line in lines] == [*FIRST, "35", ""]
     by_code = {line[CODE]: line for line in lines}
     assert by_code["3578"][REGISTERED:] == ["45", "< 10", "45", "33 %", "45"]
@@ -59,7 +58,14 @@ def test_all_38_the_province_and_the_line_without_region(client: HouseClient) ->
 
 @pytest.mark.usefixtures("published")
 @pytest.mark.parametrize(
-    "query", ["", "?urut=nama&arah=turun", "?urut=terdaftar", "?kata=kediri", "?jenis=kota"]
+    "query",
+    [
+        "?tabel=belajar",
+        "?tabel=belajar&urut=nama&arah=turun",
+        "?urut=terdaftar",
+        "?tabel=belajar&kata=kediri",
+        "?tabel=belajar&jenis=kota",
+    ],
 )
 def test_files_equal_the_screen(client: HouseClient, query: str) -> None:
     """The same lines in the same order with the same values, in CSV and in XLSX."""
@@ -75,11 +81,12 @@ def test_files_equal_the_screen(client: HouseClient, query: str) -> None:
 @pytest.mark.usefixtures("published")
 def test_a_hidden_value_is_empty_and_its_status_says_why(client: HouseClient) -> None:
     """Also in JSON, where it is null."""
-    row = next(line for line in in_csv(client.get("/literasi.csv")) if line[0] == "3506")
+    lines = in_csv(client.get("/literasi.csv?tabel=belajar"))
+    row = next(line for line in lines if line[0] == "3506")
     assert row[2:4] == ["", "kurang dari 10"]
     assert row[8:11] == ["", "", "pendaftaran kurang dari 30"]
     assert row[11:] == ["2026-11-16", "1", "v0"]
-    rows = client.get("/literasi.json").json["baris"]
+    rows = client.get("/literasi.json?tabel=belajar").json["baris"]
     assert rows[5]["Warga terdaftar"] is None
     assert rows[5]["Status: warga terdaftar"] == "kurang dari 10"
 
@@ -87,16 +94,19 @@ def test_a_hidden_value_is_empty_and_its_status_says_why(client: HouseClient) ->
 @pytest.mark.usefixtures("published")
 def test_no_exact_number_leaves_the_house(client: HouseClient) -> None:
     """47 and 14 were counted; no page and no file holds them."""
-    for url in ("/literasi", "/literasi/3578", "/literasi.csv", "/literasi.json"):
-        body = client.get(url).body.decode()
-        words = body.replace(",", " ").replace(">", " ").replace("<", " ").split()
+    pages = ("/literasi", "/literasi?tabel=belajar", "/literasi/3578")
+    for url in (*pages, "/literasi.csv?tabel=belajar", "/literasi.json?tabel=belajar"):
+        page = client.get(url)
+        figures = [tag.get_text(" ") for tag in page.all("table, .stats")]
+        body = " ".join(figures) if page.is_html else page.body.decode()
+        words = body.replace(",", " ").split()
         assert not {"47", "14", "29.8"} & set(words), url
 
 
 @pytest.mark.usefixtures("published")
 def test_headings_sort_and_say_so(client: HouseClient) -> None:
     """Numbers from the top first; a second press turns the order round."""
-    page = client.get("/literasi")
+    page = client.get("/literasi?tabel=belajar")
     assert page.one("th[aria-sort]")["aria-sort"] == "ascending"
     links = {link.get_text(): str(link["href"]) for link in page.all("thead a")}
     page = client.get(links["Warga terdaftar"])
@@ -137,13 +147,13 @@ def test_hostile_queries_give_an_ordinary_page(client: HouseClient, query: str) 
 
 @pytest.mark.usefixtures("published")
 def test_a_region_page_shows_the_same_figures(client: HouseClient) -> None:
-    """And no detail by course: that is for her officer."""
+    """And no detail by module: that is for her officer."""
     page = client.get("/literasi/3578")
     assert page.h1 == "Kota Surabaya"
     values = [" ".join(value.get_text().split()) for value in page.all(".stat dd:not(.meta)")]
     line = next(line for line in on_screen(client.get("/literasi")) if line[CODE] == "3578")
-    assert values == line[REGISTERED:WHOLE]
-    assert not page.all("table")
+    assert values[4] == line[-1] == "33 %"
+    assert not page.all("table.detail")
     assert "dari n = 45 pendaftaran" in page.text
 
 
@@ -168,8 +178,8 @@ def test_files_have_names_validators_and_a_mark(client: HouseClient) -> None:
 @pytest.mark.usefixtures("published")
 def test_every_tile_leads_to_its_region(client: HouseClient) -> None:
     """38 tiles, each named in full with its value."""
-    tiles = client.get("/literasi").all(".valued a")
+    tiles = client.get("/literasi?peta=penyelesaian").all(".c-map a")
     assert [str(tile["href"]) for tile in tiles] == [f"/literasi/{code}" for code in FIRST]
     labels = [" ".join(str(tile["aria-label"]).split()) for tile in tiles]
-    assert "Kota Surabaya: 45" in labels
-    assert "Kabupaten Kediri: < 10" in labels
+    assert "Kota Surabaya: 33 %, n = 45" in labels
+    assert "Kabupaten Kediri: belum cukup data, n < 30" in labels

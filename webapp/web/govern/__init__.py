@@ -2,9 +2,11 @@
 
 from flask import Blueprint
 
-from . import words
+from . import definitions, pictures, words, words_rates
 
 blueprint = Blueprint("govern", __name__, template_folder="templates")
-blueprint.context_processor(lambda: {"words": words})
+blueprint.context_processor(
+    lambda: {"words": words, "rates": words_rates, "meanings": definitions, "track": pictures.track}
+)
 
 from . import archive, officer, public, saved, trainers  # noqa: E402, F401 - views register themselves

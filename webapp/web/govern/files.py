@@ -13,7 +13,7 @@ from webapp.statistics import Detail, PublishedSet, Row
 from webapp.web.language import wib
 from webapp.web.security import house
 
-from . import words
+from . import caveat, definitions, files_rates, words, words_rates
 from .views import View
 from .words import Measure
 
@@ -28,15 +28,21 @@ WRITERS: dict[str, tuple[Callable[[Sheet], bytes], str]] = {
 
 
 def table_sheet(published: PublishedSet, view: View) -> Sheet:
-    """The table as it stands on the screen: its regions, the province, the line without region."""
-    lines = [(row, row.code, row.name) for row in view.rows(published)]
-    lines.append((published.province, published.province.code, published.province.name))
-    lines.append((published.without, "", words.without_name()))
-    head = [Column(_("Kode"), width=8), Column(_("Kabupaten/Kota"), width=36)]
+    """The table as it stands on the screen: its columns, its regions, the province.
+
+    Of activity there is a line without region besides; nobody without an account is tested in one.
+    """
+    results = view.tabel == words.RESULTS
+    lines = [(row, row.code, row.name) for row in (*view.rows(published), published.province)]
+    if not results:
+        lines.append((published.without, "", words.without_name()))
+    columns = [Column(_("Kode"), width=8), Column(_("Kabupaten/Kota"), width=36)]
+    columns += files_rates.columns() if results else _columns(words.TOTAL)
     rows = [
-        [code, name, *_values(row, words.TOTAL), *_edition(published)] for row, code, name in lines
+        [code, name, *(files_rates.values(row) if results else _values(row, words.TOTAL))]
+        for row, code, name in lines
     ]
-    return _sheet(_("Angka 38 wilayah"), head, words.TOTAL, rows, published)
+    return _sheet(_("Angka 38 wilayah"), columns, rows, published)
 
 
 def detail_sheet(published: PublishedSet, detail: Detail, titles: dict[str, str]) -> Sheet:
@@ -54,11 +60,10 @@ def detail_sheet(published: PublishedSet, detail: Detail, titles: dict[str, str]
             row.code,
             titles.get(row.code, ""),
             *_values(row, words.COURSE),
-            *_edition(published),
         ]
         for row in (*detail.courses, *detail.modules)
     ]
-    return _sheet(detail.total.name, head, words.COURSE, rows, published)
+    return _sheet(detail.total.name, [*head, *_columns(words.COURSE)], rows, published)
 
 
 def download(sheet: Sheet, form: str, published: PublishedSet, name: str) -> Response:
@@ -80,15 +85,14 @@ def name_of(published: PublishedSet, name: str, form: str) -> str:
 
 def _sheet(
     title: str,
-    head: list[Column],
-    measures: Sequence[Measure],
+    columns: list[Column],
     rows: Sequence[Sequence[Value]],
     published: PublishedSet,
 ) -> Sheet:
-    columns = [*head, *_columns(measures)]
     columns += [Column(_("Per tanggal"), width=12), Column(_("Terbitan"), "count", 9)]
     columns.append(Column(_("Metode"), width=8))
-    return Sheet(title, columns, rows, published.published_at, tuple(_notes(published)))
+    told = [[*row, *_edition(published)] for row in rows]
+    return Sheet(title, columns, told, published.published_at, tuple(_notes(published)))
 
 
 def _columns(measures: Iterable[Measure]) -> Iterator[Column]:
@@ -127,8 +131,9 @@ def _notes(published: PublishedSet) -> Iterator[tuple[str, str]]:
     if published.reason:
         yield _("Alasan terbitan"), published.reason
     yield _("Metode"), published.method_version
-    yield _("Bukan tingkat literasi"), words.no_rates()
-    yield from words.definitions()
+    yield _("Ambang"), words_rates.threshold(published.method_version)
+    yield _("Yang tidak dikatakan angka ini"), caveat.under_map(published)
+    yield from definitions.definitions()
     yield (
         _("Sel kosong"),
         _("Angka tidak ditampilkan; kolom status di sebelahnya menyebut sebabnya."),

@@ -10,7 +10,7 @@ from webapp.statistics import Detail, PublishedSet
 from webapp.web.security import deny, house, now, request_id
 from webapp.web.signin import viewer
 
-from . import blueprint, files, saved, views
+from . import blueprint, board, files, region_page, saved, views
 
 
 @blueprint.get("/dinas")
@@ -24,27 +24,24 @@ def table() -> str:
     def link(code: str) -> str:
         return url_for("govern.region" if code in own else "govern.public_region", code=code)
 
-    values = views.page_values(published, views.view_of(request.args), link)
+    view = views.view_of(request.args)
+    mine = next(iter(own)) if len(own) == 1 else ""
+    values = board.values(published, view, house().library, link, mine)
     return render_template("govern/officer_table.html", own=own, kept=saved.kept(), **values)
 
 
 @blueprint.get("/dinas/<code>")
 def region(code: str) -> str:
-    """One region's courses and modules; another's region is as little found as a wrong code."""
+    """One region's profile and detail; another's region is as little found as a wrong code."""
     place = _own_region(code)
     back = url_for("govern.table")
     published = views.newest()
     if published is None:
         return render_template("govern/empty.html", back=back, region=place)
     detail = _detail(published, code)
+    values = region_page.values(published, place, house().library)
     return render_template(
-        "govern/region.html",
-        region=place,
-        published=published,
-        row=detail.total,
-        back=back,
-        detail=detail,
-        titles=_titles(),
+        "govern/region.html", back=back, detail=detail, titles=_titles(), **values
     )
 
 

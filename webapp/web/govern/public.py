@@ -7,8 +7,9 @@ from typing import cast
 from flask import Response, abort, render_template, request, url_for
 
 from webapp import regions
+from webapp.web.security import house
 
-from . import blueprint, files, views
+from . import blueprint, board, files, region_page, views
 
 
 def _link(code: str) -> str:
@@ -17,28 +18,27 @@ def _link(code: str) -> str:
 
 @blueprint.get("/literasi")
 def public_table() -> str:
-    """The table of all 38."""
+    """The province's figures, the map and the table of all 38."""
     published = views.newest()
     if published is None:
         return render_template("govern/empty.html", back=None)
-    values = views.page_values(published, views.view_of(request.args), _link)
+    view = views.view_of(request.args)
+    values = board.values(published, view, house().library, _link)
     return render_template("govern/public_table.html", **values)
 
 
 @blueprint.get("/literasi/<code>")
 def public_region(code: str) -> str:
-    """One region's line of the table, as a page; a code that is none of the 38 is not found."""
+    """The profile of one region; a code that is none of the 38 is not found."""
     region = regions.find(code)
     if region is None:
         abort(404)
     published = views.newest()
-    row = published.region(code) if published else None
     back = url_for("govern.public_table")
-    if published is None or row is None:
+    if published is None:
         return render_template("govern/empty.html", back=back, region=region)
-    return render_template(
-        "govern/region.html", region=region, published=published, row=row, back=back, detail=None
-    )
+    values = region_page.values(published, region, house().library)
+    return render_template("govern/region.html", back=back, detail=None, **values)
 
 
 @blueprint.get("/literasi.csv")

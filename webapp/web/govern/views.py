@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from webapp import statistics
 from webapp.statistics import PublishedSet, Row
 
-from .words import SORTS, TOTAL
+from . import maps
+from .words import ACTIVITY, NAMED, RESULTS, SORTS
 
 LONGEST_WORDS = 60
 KINDS = ("kabupaten", "kota")
@@ -19,12 +19,17 @@ UP = "naik"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Order and filter, as they stand in the address: ``urut``, ``arah``, ``kata``, ``jenis``."""
+    """Order and filter, as they stand in the address: ``urut``, ``arah``, ``kata``, ``jenis``.
+
+    ``peta`` says what the map shows, ``tabel`` which of the two tables stands under it.
+    """
 
     urut: str = "kode"
     arah: str = UP
     kata: str = ""
     jenis: str = ""
+    peta: str = maps.SWITCHES[0].slug
+    tabel: str = RESULTS
 
     @property
     def is_filtered(self) -> bool:
@@ -33,20 +38,33 @@ class View:
 
     def rows(self, published: PublishedSet) -> tuple[Row, ...]:
         """The regions of this view, in its order."""
-        return published.rows(SORTS[self.urut], self.arah == DOWN, self.kata, self.jenis)
+        column = SORTS[self.tabel][self.urut]
+        return published.rows(column, self.arah == DOWN, self.kata, self.jenis)
+
+    def named_rows(self, published: PublishedSet) -> tuple[Row, ...]:
+        """All 38 by code or by name, in the direction of this view: never by a figure."""
+        named = self.urut in NAMED
+        column = NAMED[self.urut] if named else NAMED["kode"]
+        return published.rows(column, named and self.arah == DOWN)
 
     def query(self, **changed: str) -> dict[str, str]:
         """The address's query of this view with some parts changed; defaults are left out."""
-        standard = asdict(View())
-        return {
-            key: value for key, value in (asdict(self) | changed).items() if value != standard[key]
-        }
+        asked = asdict(self) | changed
+        # a table that the order implies needs no name in the address
+        standard = asdict(View()) | {"tabel": _table("", asked["urut"])}
+        return {key: value for key, value in asked.items() if value != standard[key]}
 
     def sorted_by(self, slug: str) -> dict[str, str]:
         """The query that sorts by a column: numbers from the top, a second time turned round."""
         first = UP if slug in ("kode", "nama") else DOWN
         again = self.urut == slug and self.arah == first
         return self.query(urut=slug, arah=(DOWN if first == UP else UP) if again else first)
+
+    def with_table(self, tabel: str) -> dict[str, str]:
+        """The query of the other table; an order it does not have is left behind."""
+        if self.urut in SORTS[tabel]:
+            return self.query(tabel=tabel)
+        return self.query(tabel=tabel, urut="kode", arah=UP)
 
     def aria_sort(self, slug: str) -> str:
         """The state of a column's heading: ``ascending``, ``descending`` or nothing."""
@@ -57,54 +75,25 @@ class View:
 
 def view_of(values: Mapping[str, str]) -> View:
     """The view that an address or a form asks for; what is unknown falls back to the default."""
-    urut, jenis = values.get("urut", ""), values.get("jenis", "")
+    urut, jenis, peta = (values.get(name, "") for name in ("urut", "jenis", "peta"))
+    tabel = _table(values.get("tabel", ""), urut)
     return View(
-        urut if urut in SORTS else "kode",
+        urut if urut in SORTS[tabel] else "kode",
         DOWN if values.get("arah") == DOWN else UP,
         " ".join(values.get("kata", "").split())[:LONGEST_WORDS],
         jenis if jenis in KINDS else "",
+        peta if peta in maps.BY_SLUG else maps.SWITCHES[0].slug,
+        tabel,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """The steps of the map: ``steps`` by region, the least value of each step, words per tile."""
-
-    steps: dict[str, int]
-    starts: tuple[int, ...]
-
-
-def legend(published: PublishedSet) -> Legend:
-    """Colour steps for registered residents; a hidden count gets none and is drawn hatched."""
-    values = {row.code: row.cell(TOTAL[0].key).value for row in published.regional}
-    shown = {code: value for code, value in values.items() if value is not None}
-    starts = _starts(max(shown.values(), default=0))
-    steps = {code: sum(value >= s for s in starts) - 1 for code, value in shown.items()}
-    return Legend(steps, starts)
-
-
-def _starts(highest: int) -> tuple[int, ...]:
-    """At most five round numbers from which a step begins, the first always 10."""
-    series = [digit * 10**power for power in range(1, 8) for digit in (1, 2, 5)]
-    reached = [number for number in series[1:] if number <= highest]
-    return (10, *reached[-4:])
+def _table(asked: str, urut: str) -> str:
+    """The table asked for; else the one that has the column to sort by."""
+    if asked in SORTS:
+        return asked
+    return ACTIVITY if urut in SORTS[ACTIVITY] and urut not in SORTS[RESULTS] else RESULTS
 
 
 def newest() -> PublishedSet | None:
     """The set every page here shows."""
     return statistics.latest()
-
-
-Linker = Callable[[str], str]
-"""Gives the address of a region's page."""
-
-
-def page_values(published: PublishedSet, view: View, link: Linker) -> dict[str, Any]:
-    """What the template of a table is given."""
-    return {
-        "published": published,
-        "view": view,
-        "rows": view.rows(published),
-        "links": {row.code: link(row.code) for row in published.regional},
-        "legend": legend(published),
-    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,8 +38,18 @@ COURSE = (
 )
 MODULE = (Measure("completions", "selesai", _l("Selesai")),)
 
-SORTS = {"kode": "code", "nama": "name"} | {measure.slug: measure.key for measure in TOTAL}
-"""What ``?urut=`` may say, and the column it stands for."""
+RESULTS, ACTIVITY = "uji", "belajar"
+"""The two tables of the 38, as ``?tabel=`` names them: results of the test, activity."""
+
+NAMED = {"kode": "code", "nama": "name"}
+SORTS = {
+    RESULTS: NAMED,
+    ACTIVITY: NAMED | {measure.slug: measure.key for measure in TOTAL if not measure.is_share},
+}
+"""What ``?urut=`` may say in each table, and the column it stands for.
+
+No rate is among them: sorted by a rate, a table would be read as a ranking (measurement.md §4.5).
+"""
 
 
 def title_of_whole() -> str:
@@ -48,9 +57,12 @@ def title_of_whole() -> str:
     return str(_("n pendaftaran"))
 
 
+WITHOUT_NAME = _l("Tanpa akun atau tanpa izin statistik")
+
+
 def without_name() -> str:
     """The name of the one line without region."""
-    return str(_("Tanpa akun atau tanpa izin statistik"))
+    return str(WITHOUT_NAME)
 
 
 def printed(cell: Cell, measure: Measure) -> str:
@@ -81,74 +93,3 @@ def status(cell: Cell, measure: Measure) -> str:
     if cell.status == "few" and measure.is_share:
         return str(_("pendaftaran kurang dari 30"))
     return str(_("tidak ditampilkan") if cell.status == "few" else _("tidak berlaku"))
-
-
-def definitions() -> Sequence[tuple[str, str]]:
-    """What each figure means, for the page and for the notes of a sheet."""
-    return (
-        (
-            _("Warga terdaftar"),
-            _("Akun peserta berusia 15 tahun ke atas, menurut tempat tinggalnya sekarang."),
-        ),
-        (
-            _("Aktif 30 hari"),
-            _(
-                "Peserta yang mengizinkan statistik dan mengirim paling sedikit satu jawaban dalam "
-                "30 hari sebelum waktu data."
-            ),
-        ),
-        (
-            _("Modul selesai"),
-            _(
-                "Banyaknya modul yang diselesaikan: semua kartu dibuka dan kuis lulus. Dihitung di "
-                "tempat tinggal peserta saat ia menyelesaikannya, satu kali per orang dan modul."
-            ),
-        ),
-        (
-            _("Penyelesaian kursus"),
-            _(
-                "Bagian dari pendaftaran kursus berumur lebih dari 30 hari (n) yang sudah selesai. "
-                "Pembaginya pendaftaran, bukan penduduk. Pendaftaran adalah kuis pertama yang "
-                "dibuka seorang peserta dalam satu kursus, dihitung di tempat tinggalnya saat itu."
-            ),
-        ),
-        (
-            without_name(),
-            _(
-                "Peserta yang belajar tanpa akun, atau tidak mengizinkan statistik. Mereka "
-                "dihitung dalam satu baris provinsi, tanpa daerah, dan tidak masuk jumlah "
-                "provinsi. Yang mendaftar tanpa izin statistik tetap terdaftar di daerahnya."
-            ),
-        ),
-        (
-            _("Anak di bawah 15 tahun"),
-            _("Boleh belajar, tetapi tidak dihitung dalam tabel ini."),
-        ),
-        (
-            _("Pembulatan"),
-            _(
-                "Hitungan 0–9 ditulis “< 10”, yang lain dibulatkan ke kelipatan 5 terdekat. "
-                "Persentase hanya ada bila n paling sedikit 30, dan dihitung dari angka yang sudah "
-                "dibulatkan; bila yang selesai kurang dari 10 orang, hanya batas atasnya ditulis. "
-                "Di rincian modul, angka lain dapat ikut ditahan (—) supaya yang kecil tidak bisa "
-                "dihitung balik."
-            ),
-        ),
-        (
-            _("Jumlah provinsi"),
-            _(
-                "Jumlah angka yang tercetak di tabel, jadi lebih kecil daripada jumlah sebenarnya. "
-                "Persentase provinsi dihitung dari daerah yang persentasenya tercetak."
-            ),
-        ),
-    )
-
-
-def no_rates() -> str:
-    """The sentence that says what these figures do not claim."""
-    return str(
-        _(
-            "Uji Literasi Digital Warga belum dibuka. Angka di sini menunjukkan kegiatan belajar, "
-            "bukan seberapa literat warga suatu daerah."
-        )
-    )

@@ -1,0 +1,233 @@
+"""The regency profile: what it finds, whom it reached, what to do next, what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from tests.builders.client import HouseClient
+from tests.builders.figures import make_snapshot
+from webapp import statistics
+from webapp.content import Library
+from webapp.content.vocabulary import COMPETENCES, DIMENSIONS, ELEMENTS
+from webapp.records import db
+from webapp.regions import REGIONS, find
+from webapp.statistics import Cell, PublishedSet, Row
+from webapp.web.govern import words_rates
+from webapp.web.govern.competences import NAMES
+from webapp.web.govern.findings import weakest_pillar
+from webapp.web.govern.profile import Profile, profile
+
+from .reading import on_screen
+
+SHOWN, INDICATIVE, FEW = "3501", "3502", "3503"
+
+
+@pytest.fixture(autouse=True)
+def snapshot(app: Flask) -> None:
+    """Figures in every state."""
+    with app.app_context():
+        make_snapshot()
+        db.session.commit()
+
+
+@pytest.fixture
+def published(app: Flask) -> Iterator[PublishedSet]:
+    """The same, read inside a request."""
+    with app.test_request_context("/", base_url="http://localhost"):
+        found = statistics.latest()
+        assert found is not None
+        yield found
+
+
+def study(published: PublishedSet, code: str, library: Library) -> Profile:
+    """The profile of a region with the library that is delivered."""
+    region = find(code)
+    assert region is not None
+    return profile(published, region, library)
+
+
+def test_findings_by_state(published: PublishedSet, real_library: Library) -> None:
+    """A number with its interval and how it compares; an indication; what is missing."""
+    shown = study(published, SHOWN, real_library).findings
+    assert shown[0].replace("\u00a0", " ") == (
+        "Dari sekitar 150 peserta teruji, 30 % literat (selang 95 %: 22–38 %)."
+    )
+    assert shown[1].replace("\u00a0", " ") == "Itu tidak dapat dibedakan dari angka provinsi, 50 %."
+    assert "di atas" in study(published, "3504", real_library).findings[1]
+    assert "di bawah" in study(published, "3507", real_library).findings[1]
+    rough = study(published, INDICATIVE, real_library).findings
+    assert "masih kasar" in rough[1]
+    few = study(published, FEW, real_library).findings
+    assert few[1] == "Perlu paling sedikit 30 peserta teruji."
+    assert not any(character.isdigit() for character in few[0])
+
+
+def test_every_region_gets_two_to_four_sentences_of_advice(
+    published: PublishedSet, real_library: Library
+) -> None:
+    """Each names a deed; none repeats another."""
+    for region in REGIONS:
+        advice = profile(published, region, real_library).advice
+        assert 2 <= len(advice) <= 4
+        assert len(set(advice)) == len(advice)
+
+
+def test_advice_follows_the_figures(published: PublishedSet, real_library: Library) -> None:
+    """Reach, the weakest competence with its module, completion; few are invited first."""
+    shown = " ".join(study(published, SHOWN, real_library).advice)
+    assert "Jangkauan uji baru 0,013" in shown
+    assert "kompetensi 1.2" in shown
+    assert "K4.4" in shown
+    assert "baru 40\u00a0% yang selesai" in shown
+    rough = study(published, INDICATIVE, real_library).advice
+    assert "paling sedikit 100 orang" in rough[0]
+    few = study(published, FEW, real_library).advice
+    assert few[0].startswith("Ajak warga mengikuti uji di /uji")
+    assert "pasangannya kurang" in " ".join(few)
+
+
+def rated(code: str, low: int, high: int) -> Row:
+    """A pillar with its rate."""
+    return Row(code, "", "pillar", {"rate": Cell((low + high) // 2, "shown", 150, low, high)})
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([("Cakap", 60, 70), ("Aman", 20, 40)], "Pilar yang paling perlu dikuatkan: Aman."),
+        (
+            [("Cakap", 60, 70), ("Aman", 20, 40), ("Etika", 35, 50)],
+            "Pilar yang paling perlu dikuatkan, setara: Aman dan Etika.",
+        ),
+        (
+            [("Cakap", 30, 50), ("Aman", 20, 40)],
+            "Selang pilar-pilarnya bertindihan; belum ada yang jelas paling lemah.",
+        ),
+        ([("Cakap", 30, 50)], ""),
+    ],
+)
+def test_a_pillar_is_named_weakest_only_where_it_is(
+    rows: list[tuple[str, int, int]], words: str
+) -> None:
+    assert weakest_pillar([rated(*row) for row in rows]) == words
+
+
+def test_weakest_competences_name_modules_that_teach_them(
+    published: PublishedSet, real_library: Library
+) -> None:
+    """Those whose main competence it is come first."""
+    gaps = study(published, SHOWN, real_library).gaps
+    assert [gap.code for gap in gaps] == ["1.2", "4.1", "4.2", "5.1"]
+    assert gaps[0].modules[0].competences[0] == "1.2"
+    assert all(gap.code in module.competences for gap in gaps for module in gap.modules)
+
+
+def test_every_competence_has_a_short_name() -> None:
+    assert tuple(NAMES) == COMPETENCES
+
+
+def test_coverage_names_every_side_and_adds_printed_counts_only(
+    published: PublishedSet, real_library: Library
+) -> None:
+    """K4.1 (Society, SDM), K4.2 (Society, SDM) and K2.1 (Governance) were done 20 times each."""
+    found = study(published, SHOWN, real_library)
+    assert [side.name for side in found.dimensions] == list(DIMENSIONS)
+    assert [side.name for side in found.elements] == list(ELEMENTS)
+    by_name = {side.name: side for side in (*found.dimensions, *found.elements)}
+    assert by_name["Society"].completions.value == 40
+    assert by_name["Governance"].completions.value == 20
+    assert by_name["SDM"].completions.value == 40
+    assert by_name["Living"].completions.value is None
+    assert by_name["Branding"].modules == 0
+    assert sum(side.modules for side in found.dimensions) == len(list(real_library.modules()))
+
+
+def test_gains_by_course_with_losses(published: PublishedSet, real_library: Library) -> None:
+    """In the order of the library, K2 with its loss; nothing of a region without enough pairs."""
+    gains = dict(study(published, SHOWN, real_library).courses)
+    values = {title.partition(" ")[0]: cell.value for title, cell in gains.items()}
+    assert values == {"K2": -1, "K4": 6}
+    few = study(published, FEW, real_library)
+    assert all(cell.value is None for _title, cell in few.courses)
+
+
+def test_a_gain_tells_its_losses_and_its_size(published: PublishedSet, client: HouseClient) -> None:
+    """Pairs, those who did not come back, the careful version, and the measures printed with it."""
+    line = on_screen(client.get(f"/literasi/{SHOWN}"), "[aria-labelledby=naik] table")[0]
+    assert line == ["Semua kursus", "58", "67", "+9 poin [5–13]", "45", "20 %", "+6", "30 % → 41 %"]
+    [said] = words_rates.effects(published.region(SHOWN).cell("gain"))  # type: ignore[union-attr]
+    assert "p = 0,031" in said
+    assert "d_av: 0,44" in said
+    assert "bertahan" not in said
+    tiny = Cell(9, "shown", more={"p_value": 0.0, "retention_60": 80})
+    assert "p < 0,001" in words_rates.effects(tiny)[0]
+    assert "bertahan 30–60 hari kemudian: 80 %" in words_rates.effects(tiny)[0]
+    assert words_rates.effects(Cell(None, "few")) == ()
+
+
+def test_neighbours_are_the_whole_culture_group_by_code(
+    published: PublishedSet, real_library: Library
+) -> None:
+    """The region itself among them."""
+    codes = [row.code for row in study(published, "3526", real_library).neighbours]
+    assert codes == ["3526", "3527", "3528", "3529"]
+
+
+def test_the_page_is_a_study_of_the_region(client: HouseClient) -> None:
+    """Every part stands, those without data say so."""
+    page = client.get(f"/literasi/{SHOWN}")
+    assert page.h1 == "Kabupaten Pacitan"
+    headings = [heading.get_text() for heading in page.all("main h2")]
+    assert headings == [
+        "Langkah berikutnya",
+        "Empat pilar",
+        "Kompetensi terlemah dan modulnya",
+        "Siapa yang terjangkau",
+        "Sebelum dan sesudah kursus",
+        "Cakupan menurut kota cerdas",
+        "Di mana kelas bertemu",
+        "Wilayah sekelompok budaya: Mataraman",
+        "Dari terbitan ke terbitan",
+        "Yang tidak dikatakan angka ini",
+        "Arti setiap angka",
+    ]
+    assert "Belum ada kelas yang tercatat" in page.text
+    assert "tingkat 80 % pada jangkauan 0,05 % belum berarti berhasil" in page.text
+
+
+def test_held_groups_are_dashes_and_none_is_left_out(client: HouseClient) -> None:
+    """Two sexes, four ages, four ways, whether anybody was counted in them or not."""
+    page = client.get(f"/literasi/{SHOWN}")
+    lines = on_screen(page, "[aria-labelledby=siapa] table")
+    assert [line[0] for line in lines] == [
+        "Laki-laki", "Perempuan", "18–24 tahun", "25–44 tahun", "45–59 tahun", "60 tahun ke atas",
+        "Sendiri", "Didampingi", "Kelas diawasi", "Di kertas",
+    ]  # fmt: skip
+    by_name = {line[0]: line[1:] for line in lines}
+    assert by_name["25–44 tahun"] == ["—", "—"]
+    assert by_name["Di kertas"] == ["—", "—"]
+    assert by_name["Laki-laki"][1].startswith("30 % [22–38]")
+
+
+def test_a_region_with_too_few_shows_no_number_of_the_test(client: HouseClient) -> None:
+    """It says what is missing and how many it needs."""
+    page = client.get(f"/literasi/{FEW}")
+    stats = [value.get_text() for value in page.all(".figures dd:not(.meta)")]
+    assert [value.replace("\u00a0", " ") for value in stats[:3]] == ["n < 30"] * 3
+    assert "Perlu paling sedikit 30 peserta teruji." in page.text
+    assert "Perlu paling sedikit 30 pasangan" in page.text
+    assert "Perlu paling sedikit 100 peserta teruji." in page.text
+    assert not page.all("[aria-labelledby=pilar] .c-bar")
+    assert "n < 30, jangkauan —" in page.one(".place ~ .caveat").get_text().replace("\u00a0", " ")
+
+
+def test_the_officer_sees_the_same_study(client: HouseClient, province: HouseClient) -> None:
+    """With the detail below it."""
+    own, public = province.get(f"/dinas/{SHOWN}"), client.get(f"/literasi/{SHOWN}")
+    assert own.one(".study").get_text() == public.one(".study").get_text()
+    assert own.all("table.detail")
+    assert not public.all("table.detail")

@@ -81,13 +81,18 @@ HELD = Shown(None, FEW)
 """A count that is large enough, and is held back so that a small one beside it stays hidden."""
 
 
-def held_back(parts: Mapping[str, int], total: int) -> frozenset[str]:
+def held_back(
+    parts: Mapping[str, int], total: int, small: frozenset[str] | None = None
+) -> frozenset[str]:
     """The printable parts of a printed total that must be hidden along with its small parts.
 
     The smallest go first, until what is hidden comes to 10 together; when that leaves fewer than
-    two to see, all of them go. Without a hidden part nothing is held back.
+    two to see, all of them go. Without a hidden part nothing is held back. ``small`` are the parts
+    that are hidden anyway, those under 10 unless it is told.
     """
-    visible = sorted((n, name) for name, n in parts.items() if n >= HIDE_BELOW)
+    if small is None:
+        small = frozenset(name for name, n in parts.items() if n < HIDE_BELOW)
+    visible = sorted((n, name) for name, n in parts.items() if name not in small)
     hidden = total - sum(n for n, _ in visible)
     if not hidden and len(visible) == len(parts):
         return frozenset()

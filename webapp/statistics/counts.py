@@ -41,18 +41,27 @@ class Categories:
         return {"total": ("",), "course": self.courses, "module": self.modules}[dimension]
 
 
+Held = Mapping[tuple[str, str], frozenset[str]]
+"""Scope and measure → the categories held back, because they add up to a total that is printed."""
+
+ADDED_UP = {"completions": "module", "completion": "course"}
+"""The measures whose total is the sum over a dimension."""
+
+
 def count_lines(sums: Sums, categories: Categories, press: Press) -> Iterator[Line]:
     """Counts of 38 regions, of the province as the sum of what they print, and of none."""
-    held = {scope: _held(sums, scope, categories.modules) for scope in (*REGIONAL, NOWHERE)}
+    held = {
+        (scope, measure): _held(scope, measure, categories.of(dimension), sums, press)
+        for scope in (*REGIONAL, NOWHERE)
+        for measure, dimension in ADDED_UP.items()
+    }
     for dimension, measures in MEASURES.items():
         for category in categories.of(dimension):
             for measure in measures:
                 yield from _line(Cell(measure, dimension, category), sums, held, press)
 
 
-def _line(
-    cell: Cell, sums: Sums, held: Mapping[str, frozenset[str]], press: Press
-) -> Iterator[Line]:
+def _line(cell: Cell, sums: Sums, held: Held, press: Press) -> Iterator[Line]:
     regional = [_judged(code, cell, sums, held, press) for code in REGIONAL]
     yield from regional
     yield _total(cell, regional, press)
@@ -60,18 +69,26 @@ def _line(
         yield _judged(NOWHERE, cell, sums, held, press)
 
 
-def _judged(
-    scope: str, cell: Cell, sums: Sums, held: Mapping[str, frozenset[str]], press: Press
-) -> Line:
-    number, *whole = sums.get(scope, {}).get(cell, [0, 0])
+def _judged(scope: str, cell: Cell, sums: Sums, held: Held, press: Press) -> Line:
     key = (scope, cell.dimension, cell.category, cell.measure)
-    if cell.measure in SHARES:
-        shown = indicator.shown_share(number, whole[0])
-        return press.count(count_line(key, press.day, shown, number, whole[0]))
-    hidden = cell.dimension == "module" and cell.category in held[scope]
-    shown = indicator.HELD if hidden else indicator.shown_count(number)
-    line = press.count(count_line(key, press.day, shown, number))
+    number, whole, day = press.standing(key, *_counted(scope, cell, sums))
+    shown = _shown(number, whole)
+    if ADDED_UP.get(cell.measure) == cell.dimension and cell.category in held[scope, cell.measure]:
+        shown = indicator.HELD
+    line = count_line(key, day, shown, number, whole)
     return _of_residents(line) if cell.measure == "learners" else line
+
+
+def _counted(scope: str, cell: Cell, sums: Sums) -> tuple[int, int | None]:
+    """A count, and for a share of what it is one."""
+    number, *whole = sums.get(scope, {}).get(cell, [0, 0])
+    return number, whole[0] if cell.measure in SHARES else None
+
+
+def _shown(number: int, whole: int | None) -> indicator.Shown:
+    if whole is None:
+        return indicator.shown_count(number)
+    return indicator.shown_share(number, whole)
 
 
 def _of_residents(line: Line) -> Line:
@@ -105,10 +122,22 @@ def _part(line: Line) -> int | None:
     return indicator.nearest_five(line.exact) if printed else None
 
 
-def _held(sums: Sums, scope: str, modules: tuple[str, ...]) -> frozenset[str]:
-    """The modules whose counts are held back: they add up to a total that is printed."""
-    cells = sums.get(scope, {})
-    none: Vector = [0]
-    parts = {m: cells.get(Cell("completions", "module", m), none)[0] for m in modules}
-    total = cells.get(Cell("completions", "total", ""), none)[0]
-    return indicator.held_back(parts, total)
+def _held(
+    scope: str, measure: str, categories: tuple[str, ...], sums: Sums, press: Press
+) -> frozenset[str]:
+    """The parts of a printed total that are held back, decided anew only when one of them steps.
+
+    Else one person more or less would let them come and go. What is hidden together must be ten
+    by today's numbers: by those of the rows' days nobody can subtract.
+    """
+    cells = [Cell(measure, ADDED_UP[measure], category) for category in categories]
+    every = {
+        cell: ((scope, cell.dimension, cell.category, measure), *_counted(scope, cell, sums))
+        for cell in (Cell(measure, "total", ""), *cells)
+    }
+    if not any(press.steps(*told) for told in every.values()):
+        return press.held_back(every[cell][0] for cell in cells)
+    small = {c for c in cells if _shown(*press.standing(*every[c])[:2]).status != indicator.SHOWN}
+    numbers = {cell.category: every[cell][1] for cell in cells}
+    total = every[Cell(measure, "total", "")][1]
+    return indicator.held_back(numbers, total, frozenset(cell.category for cell in small))

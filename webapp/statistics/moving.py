@@ -67,16 +67,33 @@ class Press:
         """The last row again, because its region's total does not move."""
         return self._carried(drawn)
 
-    def count(self, drawn: Line) -> Line:
-        """A count moves when it is ten more or ten fewer, so that no step is of one person.
+    def steps(self, key: Key, exact: int, exact_of: int | None = None) -> bool:
+        """Whether a count is ten more or ten fewer than the one its last row was made of.
 
-        One that is held back for the sake of a smaller one is held back at once.
+        Also where that row hid it: "< 10" may not turn into 10 because one person came.
         """
-        last = self.last.get(drawn.key)
-        if last is None or not last.is_printed or drawn.status == indicator.FEW:
-            return drawn
-        steps = [(last.exact, drawn.exact), (last.exact_of or 0, drawn.exact_of or 0)]
-        return drawn if any(indicator.count_moved_enough(*step) for step in steps) else last
+        last = self.last.get(key)
+        if last is None:
+            return True
+        pairs = [(last.exact, exact), (last.exact_of or 0, exact_of or 0)]
+        return any(indicator.count_moved_enough(*pair) for pair in pairs)
+
+    def standing(
+        self, key: Key, exact: int, exact_of: int | None = None
+    ) -> tuple[int, int | None, date]:
+        """The count to print from, and its day: today's if it steps, else its last row's.
+
+        All that is printed of it, whether it is large enough too, follows from these numbers.
+        """
+        if self.steps(key, exact, exact_of):
+            return exact, exact_of, self.day
+        last = self.last[key]
+        return last.exact, last.exact_of, last.counted_on
+
+    def held_back(self, keys: Iterable[Key]) -> frozenset[str]:
+        """The categories of those of these counts that the last snapshot held back."""
+        lines = (self.last.get(key) for key in keys)
+        return frozenset(line.key[2] for line in lines if line and line.status == indicator.HELD.status)
 
     def _tells(self, drawn: Line) -> bool:
         last = self.last.get(drawn.key)

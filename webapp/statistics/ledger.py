@@ -8,7 +8,7 @@ not change at all since then becomes one: of anybody else nobody knows any more 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,11 +65,25 @@ class Ledger:
         page = self.pages.get(scope, Page())
         return {cell_named(name): vector for name, vector in page.cells.items()}
 
-    def moved(self, scope: str, cell: Cell) -> tuple[int, int]:
-        """Witnesses of a cell, and how many of them have status 1 (had it, when they left)."""
+    def moved(self, scope: str, cells: Iterable[Cell]) -> tuple[int, int]:
+        """People who moved in these cells together, and how many of status 1 (when they left).
+
+        Together: who only went from one of them to another, her status unchanged, did not move,
+        and who changed it on the way is one person.
+        """
         page = self.pages.get(scope, Page())
-        seen = page.witnesses.get(str(cell), {}).values()
-        return len(seen), sum(_status(was, now) for was, now in seen)
+        people: dict[str, list[int | None]] = {}
+        for cell in cells:
+            for token, (was, now) in page.witnesses.get(str(cell), {}).items():
+                before, after = people.get(token, (None, None))
+                people[token] = [_either(before, was), _either(after, now)]
+        moved = [_status(was, now) for was, now in people.values() if was != now]
+        return len(moved), sum(moved)
+
+    def all_seen(self, scope: str, cells: Iterable[Cell]) -> bool:
+        """Whether everybody who moved in these cells is a witness: with none, nobody moved."""
+        page = self.pages.get(scope, Page())
+        return not any(page.moved_in.get(str(cell), NEVER)[1] for cell in cells)
 
     def publish(self, scope: str, cell: Cell, run: int) -> None:
         """A new row of this cell is out: from now on movements count against it."""
@@ -111,6 +125,10 @@ class Ledger:
             page.moved_in.setdefault(name, [0, True])[1] = True
         elif _was_there(page.moved_in.get(name, NEVER), changed_in):
             seen[token] = [was, now]
+
+
+def _either(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one
 
 
 def _status(was: int | None, now: int | None) -> int:

@@ -35,8 +35,7 @@ class Press:
 
     def moved(self, scope: str, cells: Iterable[Cell]) -> Counts:
         """People who moved in these cells together since their rows were last published."""
-        found = [Counts(*self.ledger.moved(scope, cell)) for cell in cells]
-        return sum(found, Counts())
+        return Counts(*self.ledger.moved(scope, cells))
 
     def single(self, scope: str, cell: Cell, drawn: Line) -> tuple[Line, bool]:
         """The row of a cell that is by itself, and whether it is a new one.
@@ -56,8 +55,8 @@ class Press:
         drawn = {category: draw(category, category in hidden) for category in parts}
         seen = [c for c in parts if drawn[c].is_printed or self._carried(drawn[c]).is_printed]
         unseen = [cells[category] for category in parts if category not in seen]
-        moves = [self.moved(scope, [cells[category]]) for category in seen]
-        if all(_nobody_or_enough(m) for m in (*moves, self.moved(scope, unseen))) and seen:
+        moves = [self._nobody_or_enough(scope, [cells[category]]) for category in seen]
+        if seen and all(moves) and self._nobody_or_enough(scope, unseen):
             for cell in cells.values():
                 self.ledger.publish(scope, cell, self.run)
             return list(drawn.values())
@@ -95,6 +94,11 @@ class Press:
         lines = (self.last.get(key) for key in keys)
         return frozenset(line.key[2] for line in lines if line and line.status == indicator.HELD.status)
 
+    def _nobody_or_enough(self, scope: str, cells: list[Cell]) -> bool:
+        moved = self.moved(scope, cells)
+        nobody = not moved.n and self.ledger.all_seen(scope, cells)
+        return nobody or indicator.moved_enough(moved)
+
     def _tells(self, drawn: Line) -> bool:
         last = self.last.get(drawn.key)
         return drawn.is_printed or (last is not None and last.is_printed)
@@ -111,7 +115,3 @@ def blank(line: Line) -> Line:
     """A line that has enough people and may not be told of yet."""
     few = replace(line, status=indicator.FEW, shown=None, shown_of=None, low=None, high=None)
     return replace(few, weighting=None, more={})
-
-
-def _nobody_or_enough(moved: Counts) -> bool:
-    return not moved.n or indicator.moved_enough(moved)

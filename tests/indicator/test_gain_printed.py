@@ -43,7 +43,7 @@ def test_by_hand() -> None:
         attrition=20,  # 12 of 60
         conservative=9,  # 450 / 48 = 9.4
         ceiling=10,
-        p_value=0.031,  # 2 · ½⁶
+        p_value=0.05,  # 2 · ½⁶ = 0.031
         hake=0.28,  # 12.5 / 45
         d_av=0.88,  # sd √300 = 17.321 before, √(4425/35) = 11.244 after
     )

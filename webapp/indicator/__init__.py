@@ -89,6 +89,7 @@ from webapp.indicator.states import (
 )
 from webapp.indicator.suppression import (
     count_moved_enough,
+    hidden_beside,
     hidden_cells,
     moved_enough,
 )
@@ -150,6 +151,7 @@ __all__ = [
     "gain",
     "half_width",
     "held_back",
+    "hidden_beside",
     "hidden_cells",
     "is_enough",
     "kish",

@@ -10,6 +10,9 @@ from webapp.indicator.pairs import Pairs
 from webapp.indicator.rounding import FEW, SHARE_FROM, SHOWN, nearest_five, shown_count
 from webapp.indicator.states import whole
 
+LEVELS = (0.001, 0.01, 0.05, 0.1, 0.5, 1.0)
+"""What p is printed as: the least of these that it does not exceed."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedGain:
@@ -19,7 +22,8 @@ class PrintedGain:
     ``pre_literate``, ``post_literate``, ``attrition``, ``retention_60`` and ``retention_180`` in
     whole percents; ``n`` pairs and ``ceiling`` persons to the nearest 5. None is also what may not
     be told: a share with under 3 persons on either side, under 10 at the ceiling, a retention from
-    under 30 persons.
+    under 30 persons; the conservative gain where the attrition is not told, for it follows from
+    it. ``p_value`` is the next of ``LEVELS``: exactly, it would tell how few people unlearnt.
     """
 
     status: str
@@ -54,7 +58,6 @@ def printed_gain(pairs: Pairs) -> PrintedGain:
         n=nearest_five(pairs.n),
         pre=whole(found.pre),
         post=whole(found.post),
-        conservative=whole(found.conservative),
     )
     return _with_effects(_with_shares(points, found), found)
 
@@ -62,11 +65,13 @@ def printed_gain(pairs: Pairs) -> PrintedGain:
 def _with_shares(printed: PrintedGain, found: Gain) -> PrintedGain:
     pairs = found.pairs
     started = pairs.n + pairs.ceiling + pairs.attrition
+    attrition = _percent(started, pairs.attrition)
     return replace(
         printed,
         pre_literate=_percent(pairs.n, found.literate_pre),
         post_literate=_percent(pairs.n, found.literate_post),
-        attrition=_percent(started, pairs.attrition),
+        attrition=attrition,
+        conservative=None if attrition is None else whole(found.conservative),
         ceiling=shown_count(pairs.ceiling).value,
         retention_60=_kept(pairs.n60, found.retention_60),
         retention_180=_kept(pairs.n180, found.retention_180),
@@ -76,7 +81,7 @@ def _with_shares(printed: PrintedGain, found: Gain) -> PrintedGain:
 def _with_effects(printed: PrintedGain, found: Gain) -> PrintedGain:
     return replace(
         printed,
-        p_value=round(found.p_value, 3),
+        p_value=next(level for level in LEVELS if found.p_value <= level),
         hake=_hundredths(found.hake),
         d_av=_hundredths(found.d_av),
     )

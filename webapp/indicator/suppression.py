@@ -6,6 +6,7 @@ A hidden cell must not be the difference between a total and the cells beside it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 
 from webapp.indicator.counts import ENOUGH, Counts, is_enough, total
 from webapp.indicator.rounding import HIDE_BELOW
@@ -36,6 +37,31 @@ def _protected(hidden: set[str], cells: Mapping[str, Counts], never: frozenset[s
     """Whether the hidden cells that may be told of together are enough without the others."""
     beside = hidden - never if hidden & never else hidden
     return is_enough(total(cells[name] for name in beside))
+
+
+def hidden_beside(whole: Counts, parts: Mapping[str, Counts]) -> frozenset[str]:
+    """The rows about some of the people of a printed whole that must stay hidden for its sake.
+
+    They may overlap (who was tested in two quarters is in both). Whatever is subtracted of them,
+    what is left of the whole must be nobody or enough to be told of; until it is, the smallest of
+    what was subtracted is hidden. A negative rest is no group of people and tells nothing.
+    """
+    hidden: set[str] = set()
+    while unsafe := _unsafe(whole, {name: parts[name] for name in parts.keys() - hidden}):
+        hidden.add(min(unsafe, key=lambda name: (parts[name].n, name)))
+    return frozenset(hidden)
+
+
+def _unsafe(whole: Counts, parts: Mapping[str, Counts]) -> tuple[str, ...]:
+    """Rows that, subtracted from the whole, leave too few; none when there are no such rows."""
+    names = sorted(parts)
+    for number in range(1, len(names) + 1):
+        for some in combinations(names, number):
+            n = whole.n - sum(parts[name].n for name in some)
+            k = whole.k - sum(parts[name].k for name in some)
+            if n > 0 and not (0 <= k <= n and is_enough(Counts(n, k))):
+                return some
+    return ()
 
 
 def moved_enough(moved: Counts) -> bool:

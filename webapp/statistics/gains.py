@@ -12,12 +12,20 @@ from webapp.regions import PROVINCE_CODE
 from .cells import GAIN_SUMS, Cell
 from .ledger import Vector
 from .line import Line
-from .moving import Press
+from .moving import Press, blank
 
 APART = ("status", "mean", "low", "high", "n")
 """What has a column of its own; the rest of a printed gain is ``more``."""
 
 NO_PAIRS: Vector = [0] * len(GAIN_SUMS)
+
+GROUPS = {
+    "attrition": ("attrition",),
+    "ceiling": ("ceiling",),
+    "n60": ("n60", "pre60", "post60", "late60"),
+    "n180": ("n180", "pre180", "post180", "late180"),
+}
+"""Those beside the pairs, or some of them: whose number it is, and the sums about them."""
 
 
 def gain_cells(courses: tuple[str, ...]) -> tuple[Cell, ...]:
@@ -28,9 +36,14 @@ def gain_cells(courses: tuple[str, ...]) -> tuple[Cell, ...]:
 def regional_gains(
     scope: str, sums: Mapping[Cell, Vector], courses: tuple[str, ...], press: Press
 ) -> Iterator[Line]:
-    """The gains of one scope; each moves by itself, for courses are no parts of the total."""
+    """The gains of one scope; each moves by itself, for courses are no parts of the total.
+
+    One is hidden where the others would tell of too few people whose first course was another.
+    """
+    hidden = _hidden(sums, courses)
     for cell in gain_cells(courses):
-        yield press.single(scope, cell, gain_line(scope, cell, sums.get(cell, NO_PAIRS), press))[0]
+        drawn = gain_line(scope, cell, sums.get(cell, NO_PAIRS), press)
+        yield press.single(scope, cell, blank(drawn) if cell.category in hidden else drawn)[0]
 
 
 def provincial_gains(
@@ -48,17 +61,26 @@ def provincial_gains(
         rest = [v for (scope, c), v in regional.items() if c == cell and (scope, c) not in printed]
         drawn = gain_line(PROVINCE_CODE, cell, sums.get(cell, NO_PAIRS), press)
         left = Counts(sum(v[0] for v in rest), sum(v[1] for v in rest))
-        if left.n and not indicator.is_enough(left):
+        if not left.n or indicator.is_enough(left):
+            yield press.single(PROVINCE_CODE, cell, drawn)[0]
+        elif press.kept(drawn).is_printed:
             yield press.kept(drawn)
         else:
-            yield press.single(PROVINCE_CODE, cell, drawn)[0]
+            yield press.single(PROVINCE_CODE, cell, blank(drawn))[0]
+
+
+def _hidden(sums: Mapping[Cell, Vector], courses: tuple[str, ...]) -> frozenset[str]:
+    pairs = {cell: Counts(*sums.get(cell, NO_PAIRS)[:2]) for cell in gain_cells(courses)}
+    whole = pairs.pop(Cell("gain", "total", ""))
+    told = {c.category: counts for c, counts in pairs.items() if counts.n >= indicator.SHARE_FROM}
+    return indicator.hidden_beside(whole, told) if whole.n >= indicator.SHARE_FROM else frozenset()
 
 
 def gain_line(scope: str, cell: Cell, vector: Vector, press: Press) -> Line:
     """What is printed of these pairs."""
-    sums = dict(zip(GAIN_SUMS, vector, strict=True))
-    found = indicator.printed_gain(_pairs(sums))
     key = (scope, cell.dimension, cell.category, cell.measure)
+    sums = _standing(dict(zip(GAIN_SUMS, vector, strict=True)), press.last.get(key))
+    found = indicator.printed_gain(_pairs(sums))
     few = Line(key, press.day, indicator.FEW, exact=sums["n"], exact_more=sums)
     if found.mean is None or not indicator.is_enough(Counts(sums["n"], sums["post_literate"])):
         return few
@@ -71,6 +93,20 @@ def gain_line(scope: str, cell: Cell, vector: Vector, press: Press) -> Line:
         high=found.high,
         more=_more(found),
     )
+
+
+def _standing(sums: dict[str, int], last: Line | None) -> dict[str, int]:
+    """The sums to print from: beside the pairs, those of a group only when that steps by ten.
+
+    Who had no test after, began at the ceiling or was tested later is no witness of the row.
+    """
+    if last is None or not last.is_printed or not last.exact_more:
+        return sums
+    stands = dict(sums)
+    for group, names in GROUPS.items():
+        if not indicator.count_moved_enough(last.exact_more[group], sums[group]):
+            stands |= {name: last.exact_more[name] for name in names}
+    return stands
 
 
 def _more(found: PrintedGain) -> dict[str, object]:

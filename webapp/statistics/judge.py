@@ -21,8 +21,11 @@ def rows(categories: Categories, press: Press) -> list[Line]:
     """Every row of the snapshot; ``press`` notes in its ledger which ones are new."""
     scopes = (*REGIONAL, PROVINCE_CODE, NOWHERE)
     sums = {scope: press.ledger.vectors(scope) for scope in scopes}
+    known = rates.known_cells(sums.values())
     regional = [
-        line for region in REGIONS for line in rates.regional(region, sums[region.code], press)
+        line
+        for region in REGIONS
+        for line in rates.regional(region, sums[region.code], press, known)
     ]
     province = list(provincial(regional, press))
     headline = next((line for line in province if line.key[1:] == HEADLINE), None)

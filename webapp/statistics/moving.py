@@ -23,6 +23,9 @@ Parts = Mapping[str, Counts]
 Draw = Callable[[str, bool], Line]
 """From a category, and whether it stays hidden, to its line."""
 
+WITHHOLDING = ("sex", "age", "mode", "quarter")
+"""Dimensions whose hidden rows say “—”; the others' say that there are too few people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -40,11 +43,16 @@ class Press:
     def single(self, scope: str, cell: Cell, drawn: Line) -> tuple[Line, bool]:
         """The row of a cell that is by itself, and whether it is a new one.
 
-        A cell that never had a number gets its first when enough people entered it.
+        A cell without a number gets its first when enough people moved since it was last told
+        that there is none, which is told anew whenever ten have moved: the third literate of
+        forty, or the thirtieth person, must not be the one who brings it.
         """
-        if indicator.moved_enough(self.moved(scope, [cell])) and self._tells(drawn):
+        moved = self.moved(scope, [cell])
+        if indicator.moved_enough(moved) and self._tells(drawn):
             self.ledger.publish(scope, cell, self.run)
-            return drawn, True
+            return drawn if drawn.is_printed else blank(drawn), True
+        if moved.n >= indicator.HIDE_BELOW and not self._tells(drawn):
+            self.ledger.publish(scope, cell, self.run)
         return self._carried(drawn), False
 
     def block(
@@ -92,7 +100,9 @@ class Press:
     def held_back(self, keys: Iterable[Key]) -> frozenset[str]:
         """The categories of those of these counts that the last snapshot held back."""
         lines = (self.last.get(key) for key in keys)
-        return frozenset(line.key[2] for line in lines if line and line.status == indicator.HELD.status)
+        return frozenset(
+            line.key[2] for line in lines if line and line.status == indicator.HELD.status
+        )
 
     def _nobody_or_enough(self, scope: str, cells: list[Cell]) -> bool:
         moved = self.moved(scope, cells)
@@ -108,10 +118,16 @@ class Press:
         last = self.last.get(drawn.key)
         if last is not None and last.is_printed:
             return last
-        return blank(drawn) if drawn.is_printed else drawn
+        return blank(drawn)
 
 
 def blank(line: Line) -> Line:
-    """A line that has enough people and may not be told of yet."""
-    few = replace(line, status=indicator.FEW, shown=None, shown_of=None, low=None, high=None)
-    return replace(few, weighting=None, more={})
+    """A line without its numbers.
+
+    Its state is that of every such line of its dimension, whatever the reason: one that told a
+    cell of nine people from one of ten would tell of the tenth.
+    """
+    status = indicator.WITHHELD if line.key[1] in WITHHOLDING else indicator.FEW
+    return replace(
+        line, status=status, shown=None, shown_of=None, low=None, high=None, weighting=None, more={}
+    )

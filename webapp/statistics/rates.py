@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from webapp import indicator
 from webapp.indicator import Answers, Counts, PrintedRate, Weighting
+from webapp.records import MODES
 from webapp.regions import Region
 
 from .cells import PILLARS, UNTOLD, Cell
 from .ledger import Vector
 from .line import Line, rate_line
-from .moving import Press
+from .moving import Press, blank
 
 Vectors = Mapping[Cell, Vector]
+Known = frozenset[Cell]
+NOBODY: Vector = [0] * 7
 
 AGES = ("15-17", "18-24", "25-44", "45-59", "60+")
 MINORS = frozenset({"15-17"})
@@ -21,12 +24,14 @@ MODE_FROM = 30
 """A mode is published apart as soon as 30 people were tested in it (measurement.md §3)."""
 
 LEAST = {"mode": MODE_FROM}
-FIXED = {"sex": ("L", "P", UNTOLD), "age": AGES}
+FIXED = {"sex": ("L", "P", UNTOLD), "age": AGES, "mode": MODES}
+"""These rows are there from the first, so that none appears with its first person."""
 PRIVATE = frozenset({UNTOLD}) | MINORS
 
 
-def regional(region: Region, sums: Vectors, press: Press) -> Iterator[Line]:
-    """Every rate of one region, from its sums."""
+def regional(region: Region, told: Vectors, press: Press, known: Known) -> Iterator[Line]:
+    """Every rate of one region, from its sums; ``known`` are the cells that have a row anywhere."""
+    sums = dict.fromkeys(known, NOBODY) | dict(told)
     weighting = _weighting(sums, "strata", region)
     drawn = _weighted(region, sums, ("rate", "total", ""), "strata", 1, weighting, press)
     headline, moves = press.single(region.code, Cell("rate", "total", ""), drawn)
@@ -34,7 +39,8 @@ def regional(region: Region, sums: Vectors, press: Press) -> Iterator[Line]:
     yield from _shares_of_residents(headline, region)
     first = _weighting(sums, "baseline-strata", region)
     drawn = _weighted(region, sums, ("baseline", "total", ""), "baseline-strata", 1, first, press)
-    yield press.single(region.code, Cell("baseline", "total", ""), drawn)[0]
+    beside = _beside(sums, [Cell("baseline", "total", "")])
+    yield press.single(region.code, Cell("baseline", "total", ""), _or_blank(drawn, beside))[0]
     for place, pillar in enumerate(PILLARS, start=2):
         name = ("rate", "pillar", pillar)
         drawn = _weighted(region, sums, name, "strata", place, weighting, press)
@@ -61,7 +67,21 @@ def _alone(press: Press, scope: str, cell: Cell, drawn: Line, total_moves: bool)
 
 
 def _weighting(sums: Vectors, measure: str, region: Region) -> Weighting:
-    return indicator.weights(_strata(sums, measure, 1), region.residents)
+    """By sex only where each sex could be told of by itself.
+
+    A rate weighted by sex, beside the literate in all and n_eff, is two equations for the literate
+    of two sexes: solved, they tell that ten men are all literate, which their own row hides.
+    """
+    strata = _strata(sums, measure, 1)
+    weighting = indicator.weights(strata, region.residents)
+    by_sex = dict.fromkeys(indicator.SEXES, Counts())
+    for (sex, _), cell in strata.items():
+        if sex is not None:
+            by_sex[sex] += cell
+    told = all(indicator.is_enough(cell) for cell in by_sex.values())
+    if weighting.kind != indicator.SEX or told:
+        return weighting
+    return indicator.weights(strata, None)
 
 
 def _strata(sums: Vectors, measure: str, place: int) -> dict[indicator.Stratum, Counts]:
@@ -111,17 +131,38 @@ def _shares_of_residents(headline: Line, region: Region) -> Iterator[Line]:
             yield Line(key, headline.counted_on, indicator.FEW, exact=exact)
 
 
+def known_cells(sums: Iterable[Vectors]) -> Known:
+    """Competences and quarters that anybody anywhere has: every region has a row of each."""
+    open_ended = (("correct", "competence"), ("rate", "quarter"))
+    return frozenset(c for cells in sums for c in cells if (c.measure, c.dimension) in open_ended)
+
+
 def _quarters(scope: str, sums: Vectors, press: Press) -> Iterator[Line]:
     """Who was tested in a quarter, by her last test in it, unweighted.
 
     Quarters are no parts of a whole: who comes again is in both.
     """
-    for cell in sorted(c for c in sums if (c.measure, c.dimension) == ("rate", "quarter")):
-        n, k = sums[cell]
+    cells = sorted(c for c in sums if (c.measure, c.dimension) == ("rate", "quarter"))
+    beside = _beside(sums, cells)
+    for cell in cells:
+        n, k = sums[cell][:2]
         rate = indicator.printed_cell(n, k)
         key = (scope, cell.dimension, cell.category, cell.measure)
         drawn = rate_line(key, press.day, rate, (n, k), indicator.UNWEIGHTED)
-        yield press.single(scope, cell, drawn)[0]
+        yield press.single(scope, cell, _or_blank(drawn, beside))[0]
+
+
+def _beside(sums: Vectors, cells: list[Cell]) -> frozenset[str]:
+    """The categories of rows about some of the tested that would tell of the few others."""
+    whole = Counts(*sums.get(Cell("rate", "total", ""), NOBODY)[:2])
+    told = {c.category: Counts(*sums.get(c, NOBODY)[:2]) for c in cells}
+    return indicator.hidden_beside(
+        whole, {c: part for c, part in told.items() if indicator.is_enough(part)}
+    )
+
+
+def _or_blank(drawn: Line, hidden: frozenset[str]) -> Line:
+    return blank(drawn) if drawn.key[2] in hidden else drawn
 
 
 def _breakdown(

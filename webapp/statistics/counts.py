@@ -10,7 +10,7 @@ from webapp.regions import PROVINCE_CODE, REGIONS, find
 
 from .cells import Cell
 from .ledger import Vector
-from .line import Line, count_line
+from .line import Key, Line, count_line
 from .moving import Press
 from .person import NOWHERE
 
@@ -41,39 +41,50 @@ class Categories:
         return {"total": ("",), "course": self.courses, "module": self.modules}[dimension]
 
 
-Held = Mapping[tuple[str, str], frozenset[str]]
-"""Scope and measure → the categories held back, because they add up to a total that is printed."""
-
 ADDED_UP = {"completions": "module", "completion": "course"}
 """The measures whose total is the sum over a dimension."""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Of a total and its parts in one scope: the parts held back, and whether any part steps."""
+
+    held: frozenset[str]
+    moves: bool
+
+
+Totals = Mapping[tuple[str, str], Added]
+"""By scope and measure."""
+
+
 def count_lines(sums: Sums, categories: Categories, press: Press) -> Iterator[Line]:
     """Counts of 38 regions, of the province as the sum of what they print, and of none."""
-    held = {
-        (scope, measure): _held(scope, measure, categories.of(dimension), sums, press)
+    totals = {
+        (scope, measure): _added(scope, measure, categories.of(dimension), sums, press)
         for scope in (*REGIONAL, NOWHERE)
         for measure, dimension in ADDED_UP.items()
     }
     for dimension, measures in MEASURES.items():
         for category in categories.of(dimension):
             for measure in measures:
-                yield from _line(Cell(measure, dimension, category), sums, held, press)
+                yield from _line(Cell(measure, dimension, category), sums, totals, press)
 
 
-def _line(cell: Cell, sums: Sums, held: Held, press: Press) -> Iterator[Line]:
-    regional = [_judged(code, cell, sums, held, press) for code in REGIONAL]
+def _line(cell: Cell, sums: Sums, totals: Totals, press: Press) -> Iterator[Line]:
+    regional = [_judged(code, cell, sums, totals, press) for code in REGIONAL]
     yield from regional
     yield _total(cell, regional, press)
     if cell.measure not in WITH_REGION:
-        yield _judged(NOWHERE, cell, sums, held, press)
+        yield _judged(NOWHERE, cell, sums, totals, press)
 
 
-def _judged(scope: str, cell: Cell, sums: Sums, held: Held, press: Press) -> Line:
-    key = (scope, cell.dimension, cell.category, cell.measure)
-    number, whole, day = press.standing(key, *_counted(scope, cell, sums))
+def _judged(scope: str, cell: Cell, sums: Sums, totals: Totals, press: Press) -> Line:
+    key = _key(scope, cell)
+    added = totals.get((scope, cell.measure))
+    may_move = added is None or cell.dimension != "total" or added.moves
+    number, whole, day = press.standing(key, *_counted(scope, cell, sums), may_move)
     shown = _shown(number, whole)
-    if ADDED_UP.get(cell.measure) == cell.dimension and cell.category in held[scope, cell.measure]:
+    if added and ADDED_UP[cell.measure] == cell.dimension and cell.category in added.held:
         shown = indicator.HELD
     line = count_line(key, day, shown, number, whole)
     return _of_residents(line) if cell.measure == "learners" else line
@@ -106,7 +117,7 @@ def _total(cell: Cell, regional: list[Line], press: Press) -> Line:
     ]
     total = indicator.total_share if cell.measure in SHARES else indicator.total_count
     exact_of = sum(line.exact_of or 0 for line in regional) if cell.measure in SHARES else None
-    key = (PROVINCE_CODE, cell.dimension, cell.category, cell.measure)
+    key = _key(PROVINCE_CODE, cell)
     line = count_line(
         key, press.day, total(parts), sum(line.exact for line in regional), exact_of
     )  # fmt: skip
@@ -122,22 +133,27 @@ def _part(line: Line) -> int | None:
     return indicator.nearest_five(line.exact) if printed else None
 
 
-def _held(
+def _added(
     scope: str, measure: str, categories: tuple[str, ...], sums: Sums, press: Press
-) -> frozenset[str]:
-    """The parts of a printed total that are held back, decided anew only when one of them steps.
+) -> Added:
+    """The total moves only with a part: one person who finishes ten modules is ten in it alone.
 
-    Else one person more or less would let them come and go. What is hidden together must be ten
-    by today's numbers: by those of the rows' days nobody can subtract.
+    What is held back is decided anew only when a part steps; else one person more or less would
+    let it come and go. What is hidden together must be ten by today's numbers: those of rows of
+    different days nobody can subtract.
     """
     cells = [Cell(measure, ADDED_UP[measure], category) for category in categories]
-    every = {
-        cell: ((scope, cell.dimension, cell.category, measure), *_counted(scope, cell, sums))
-        for cell in (Cell(measure, "total", ""), *cells)
-    }
-    if not any(press.steps(*told) for told in every.values()):
-        return press.held_back(every[cell][0] for cell in cells)
-    small = {c for c in cells if _shown(*press.standing(*every[c])[:2]).status != indicator.SHOWN}
+    every = {c: (_key(scope, c), *_counted(scope, c, sums)) for c in cells}
+    total = Cell(measure, "total", "")
+    moves = any(press.steps(*told) for told in every.values())
+    if not moves and _key(scope, total) in press.last:
+        return Added(press.held_back(told[0] for told in every.values()), moves=False)
+    stand = {cell: press.standing(*told)[:2] for cell, told in every.items()}
+    small = [c.category for c, told in stand.items() if _shown(*told).status != indicator.SHOWN]
     numbers = {cell.category: every[cell][1] for cell in cells}
-    total = every[Cell(measure, "total", "")][1]
-    return indicator.held_back(numbers, total, frozenset(cell.category for cell in small))
+    whole, _ = _counted(scope, total, sums)
+    return Added(indicator.held_back(numbers, whole, frozenset(small)), moves=True)
+
+
+def _key(scope: str, cell: Cell) -> Key:
+    return (scope, cell.dimension, cell.category, cell.measure)

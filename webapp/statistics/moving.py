@@ -77,24 +77,24 @@ class Press:
     def steps(self, key: Key, exact: int, exact_of: int | None = None) -> bool:
         """Whether a count is ten more or ten fewer than the one its last row was made of.
 
-        Also where that row hid it: "< 10" may not turn into 10 because one person came.
+        Also where that row hid it: "< 10" may not turn into 10 because one person came. What had
+        no row is ten more than none.
         """
         last = self.last.get(key)
-        if last is None:
-            return True
-        pairs = [(last.exact, exact), (last.exact_of or 0, exact_of or 0)]
+        was, was_of = (last.exact, last.exact_of or 0) if last else (0, 0)
+        pairs = ((was, exact), (was_of, exact_of or 0))
         return any(indicator.count_moved_enough(*pair) for pair in pairs)
 
     def standing(
-        self, key: Key, exact: int, exact_of: int | None = None
+        self, key: Key, exact: int, exact_of: int | None = None, may_move: bool = True
     ) -> tuple[int, int | None, date]:
         """The count to print from, and its day: today's if it steps, else its last row's.
 
         All that is printed of it, whether it is large enough too, follows from these numbers.
         """
-        if self.steps(key, exact, exact_of):
+        last = self.last.get(key)
+        if last is None or (may_move and self.steps(key, exact, exact_of)):
             return exact, exact_of, self.day
-        last = self.last[key]
         return last.exact, last.exact_of, last.counted_on
 
     def held_back(self, keys: Iterable[Key]) -> frozenset[str]:

@@ -26,6 +26,9 @@ Draw = Callable[[str, bool], Line]
 WITHHOLDING = ("sex", "age", "mode", "quarter")
 """Dimensions whose hidden rows say “—”; the others' say that there are too few people."""
 
+TELL_ANEW = 5
+"""So many movers of a hidden row are forgotten, so that one more person never is the tenth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -44,14 +47,14 @@ class Press:
         """The row of a cell that is by itself, and whether it is a new one.
 
         A cell without a number gets its first when enough people moved since it was last told
-        that there is none, which is told anew whenever ten have moved: the third literate of
+        that there is none, which is told anew whenever five have moved: the third literate of
         forty, or the thirtieth person, must not be the one who brings it.
         """
         moved = self.moved(scope, [cell])
         if indicator.moved_enough(moved) and self._tells(drawn):
             self.ledger.publish(scope, cell, self.run)
             return drawn if drawn.is_printed else blank(drawn), True
-        if moved.n >= indicator.HIDE_BELOW and not self._tells(drawn):
+        if moved.n >= TELL_ANEW and not self._tells(drawn):
             self.ledger.publish(scope, cell, self.run)
         return self._carried(drawn), False
 

@@ -1,0 +1,78 @@
+"""Whole archives against attackers who subtract, and against one who solves inequalities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from webapp import indicator
+from webapp.indicator import Counts
+from webapp.statistics.moving import Press
+
+from .crowd import REGIONS, SURABAYA, Taste, somebody
+from .histories import Random, a_history
+from .house import House
+from .oracle import Reader, leaks
+from .polytope import Range, ranges
+
+PROTECTION = 3
+"""A hidden cell may hold at least so many different numbers of people and of literates."""
+
+
+@pytest.mark.parametrize("seed", range(100, 112))
+def test_no_difference_is_of_fewer_than_ten(seed: int) -> None:
+    """Rows of any two days, totals less parts of any days, and differences of these."""
+    house = a_history(seed)
+    assert list(leaks(house)) == []
+
+
+def test_there_was_something_to_subtract() -> None:
+    """The histories print rows that moved and breakdowns with hidden rests, or nothing is shown."""
+    readers = [Reader(a_history(seed)) for seed in range(100, 106)]
+    moved = {key[1] for r in readers for key, lines in r.rows().items() if len(lines) > 1}
+    assert moved >= {"total", "pillar", "competence", "quarter", "course", "module"}
+    rests = [rest for reader in readers for found in reader.rests().values() for rest in found]
+    assert any(rests)
+
+
+def test_a_linear_program_finds_no_hidden_cell() -> None:
+    """Of eight weeks' rows, hidden cells that did not change being one unknown throughout."""
+    found = [r for seed in range(3) for scope in REGIONS for r in ranges(a_history(seed), scope)]
+    assert len(found) > 50
+    assert [range_ for range_ in found if _is_tight(range_)] == []
+
+
+def test_hiding_only_the_small_cell_would_publish_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three who gave no sex, week after week: rounding alone gives way, suppression does not."""
+    assert [found for found in ranges(_growing(), SURABAYA) if _is_tight(found)] == []
+    monkeypatch.setattr(indicator, "hidden_cells", _only_the_small)
+    monkeypatch.setattr(Press, "_nobody_or_enough", lambda *_told: True)
+    assert [found for found in ranges(_growing(), SURABAYA) if _is_tight(found)]
+
+
+def _growing(weeks: int = 16) -> House:
+    """Men and women come, equally literate; the three others stay."""
+    random, house = Random(4), House()
+    fixed = {"region": SURABAYA, "age": "25-44", "mode": "mandiri"}
+    house.enter(somebody(random, Taste(), sex="-", literate=1, **fixed) for _ in range(3))
+    for week in range(weeks):
+        for sex in ("L", "P"):
+            people = range(random.randint(12, 30) if week else 40)
+            house.enter(
+                somebody(random, Taste(), sex=sex, literate=place % 2, **fixed) for place in people
+            )
+        house.publish()
+    return house
+
+
+def _only_the_small(
+    parts: Mapping[str, Counts], never: frozenset[str], least: int
+) -> frozenset[str]:
+    return never | {name for name, cell in parts.items() if not indicator.is_enough(cell, least)}
+
+
+def _is_tight(found: Range) -> bool:
+    """Fewer than three values of people or of literates fit."""
+    widths = [most - least for least, most in (found.people, found.literate)]
+    return min(widths) < PROTECTION - 1

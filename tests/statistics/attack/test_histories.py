@@ -12,11 +12,11 @@ from webapp.statistics.moving import Press
 
 from .crowd import REGIONS, SURABAYA, Taste, somebody
 from .histories import Random, a_history
-from .house import House
+from .house import House, Snapshot
 from .oracle import Reader, leaks
 from .polytope import Range, ranges
 
-PROTECTION = 3
+PROTECTION = 5
 """A hidden cell may hold at least so many different numbers of people and of literates."""
 
 
@@ -73,6 +73,39 @@ def _only_the_small(
 
 
 def _is_tight(found: Range) -> bool:
-    """Fewer than three values of people or of literates fit."""
+    """Fewer than five values of people or of literates fit."""
     widths = [most - least for least, most in (found.people, found.literate)]
     return min(widths) < PROTECTION - 1
+
+
+@pytest.mark.parametrize(
+    ("measure", "dimension"), [("completions", "module"), ("completion", "course")]
+)
+def test_totals_less_their_modules_and_courses_leave_ten_or_none(
+    measure: str, dimension: str
+) -> None:
+    """Where a total and all its visible parts are of one day, their rest can be subtracted."""
+    rests = [
+        rest
+        for seed in range(100, 112)
+        for snapshot in a_history(seed).archive
+        for scope in (*REGIONS, "none")
+        if (rest := _rest(snapshot, scope, measure, dimension)) is not None
+    ]
+    assert len(rests) > 20
+    assert [rest for rest in rests if 0 < rest < 10] == []
+
+
+def _rest(snapshot: Snapshot, scope: str, measure: str, dimension: str) -> int | None:
+    """The hidden parts' number together, if there are any and it can be subtracted."""
+    total = snapshot.lines[scope, "total", "", measure]
+    parts = [
+        line
+        for key, line in snapshot.lines.items()
+        if (key[0], key[1], key[3]) == (scope, dimension, measure)
+    ]
+    shown = [line for line in parts if line.is_printed]
+    days = {line.counted_on for line in (total, *shown)}
+    if not total.is_printed or not shown or days != {snapshot.day}:
+        return None
+    return total.exact - sum(line.exact for line in shown)

@@ -14,7 +14,8 @@ REGIONS = (SURABAYA, TOWN, RURAL)
 SEXES = ("L", "P", "-")
 AGES = ("15-17", "18-24", "25-44", "45-59", "60+")
 MODES = ("mandiri", "didampingi", "kertas")
-COURSES = {"K4": ("K4.1", "K4.2"), "K5": ("K5.1",)}
+COURSES = {"K4": ("K4.1", "K4.2"), "K5": ("K5.1",), "K6": ("K6.1",)}
+TAKEN_BY = {"K4": 0.6, "K5": 0.5, "K6": 0.15}
 CODES = ("1.1", "4.2")
 
 
@@ -72,7 +73,7 @@ def _learning(found: Outcome, random: Random, region: str) -> None:
     found["modules"], found["courses"], found["enrolled"] = {}, {}, {}
     found["first"], pairs = {}, []
     for course, modules in COURSES.items():
-        if random.random() < (0.6 if course == "K4" else 0.2):
+        if random.random() < TAKEN_BY[course]:
             ended = int(random.random() < 0.6)
             found["enrolled"][course] = [region, int(random.random() < 0.8), ended]
             found["modules"] |= {m: region for m in modules if ended or random.random() < 0.5}

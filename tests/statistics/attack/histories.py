@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from webapp.statistics.outcome import Outcome
@@ -21,8 +22,9 @@ def a_house(seed: int) -> tuple[House, Random, Taste]:
     return house, random, taste
 
 
+@cache
 def a_history(seed: int, weeks: int = 8) -> House:
-    """So many more publications, in each of which nobody, one, some or many changed."""
+    """So many more publications, in each of which nobody, one, some or many changed; to read."""
     house, random, taste = a_house(seed)
     for _ in range(weeks):
         house.enter(somebody(random, taste) for _ in range(random.choice((0, 1, 5, 12, 30, 60))))

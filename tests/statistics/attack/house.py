@@ -23,7 +23,7 @@ from webapp.statistics.outcome import Outcome
 
 FIRST = date(2026, 9, 7)
 WEEK = timedelta(days=7)
-CATEGORIES = Categories(("K4", "K5"), ("K4.1", "K4.2", "K5.1"))
+CATEGORIES = Categories(("K4", "K5", "K6"), ("K4.1", "K4.2", "K5.1", "K6.1"))
 NOBODY: Outcome = {}
 
 Lines = Mapping[Key, Line]

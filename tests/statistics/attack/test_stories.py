@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from webapp.indicator import Counts
 from webapp.statistics.cells import Cell
 from webapp.statistics.ledger import Ledger
+from webapp.statistics.line import Line
+from webapp.statistics.moving import Press
 from webapp.statistics.outcome import Outcome
 
 from .crowd import SURABAYA, TOWN, Taste, somebody
-from .house import House, Printed, printed
+from .house import FIRST, House, Printed, printed
 from .oracle import leaks
 
 COMMON = Taste(sexes=(1, 1, 0), ages=(0, 1, 1, 1, 0), modes=(2, 1, 0))
@@ -155,4 +158,9 @@ def test_nobody_moved_only_where_everybody_was_seen() -> None:
     for token, person in enumerate(crowd[:20]):
         ledger.change(person, {}, str(token), 1)
     assert ledger.moved(SURABAYA, [cell]) == (0, 0)
-    assert not ledger.all_seen(SURABAYA, [cell])
+    drawn = Line((SURABAYA, "sex", "L", "rate"), FIRST, "shown", 50, 100)
+    press = Press(ledger, {}, FIRST, 2)
+    rows = press.block(
+        SURABAYA, ("rate", "sex"), {"L": Counts(5, 5)}, frozenset(), lambda *_told: drawn
+    )
+    assert [line.is_printed for line in rows] == [False]

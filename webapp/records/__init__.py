@@ -38,6 +38,7 @@ from .saved_views import SavedView
 from .unit import Way, commit, connection, finish, go, rollback, start_writing
 from .writing import (
     change_and_tell,
+    insert_all,
     insert_once,
     insert_or_change,
     insert_or_change_each,
@@ -90,6 +91,7 @@ __all__ = [
     "db",
     "finish",
     "go",
+    "insert_all",
     "insert_once",
     "insert_or_change",
     "insert_or_change_each",

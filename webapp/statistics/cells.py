@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from webapp.indicator import CEILING
@@ -38,78 +39,89 @@ class Cell(NamedTuple):
         return "|".join(self)
 
 
+@cache
+def cell_at(measure: str, dimension: str, category: str) -> Cell:
+    """The cell of this place; always the same one, which is what makes looking it up quick."""
+    return Cell(measure, dimension, category)
+
+
 def cell_named(name: str) -> Cell:
     """The cell whose name this is."""
-    return Cell(*name.split("|"))
+    return cell_at(*name.split("|"))
 
 
-Part = tuple[str, Cell, list[int]]
+Vector = Sequence[int]
+Part = tuple[str, Cell, Vector]
 """Scope, cell, and what is added there."""
+
+ONE = (1,)
 
 
 def parts_of(outcome: Outcome) -> Iterator[Part]:
     """Everything an outcome adds; each cell of a scope at most once, but for ``completions``."""
     if outcome.get("home"):
-        yield outcome["home"], Cell("registered", "total", ""), [1]
+        yield outcome["home"], cell_at("registered", "total", ""), ONE
     if outcome.get("active"):
-        yield outcome["line"], Cell("active", "total", ""), [1]
+        yield outcome["line"], cell_at("active", "total", ""), ONE
     yield from _learning(outcome)
     if "tested" in outcome:
         yield from _tested(outcome["tested"])
     for quarter, (region, literate) in outcome.get("quarters", {}).items():
-        yield region, Cell("rate", "quarter", quarter), [1, literate]
+        yield region, cell_at("rate", "quarter", quarter), [1, literate]
     if "baseline" in outcome:
         first = outcome["baseline"]
-        yield first["region"], Cell("baseline", "total", ""), [1, first["literate"]]
+        yield first["region"], cell_at("baseline", "total", ""), [1, first["literate"]]
         yield first["region"], _stratum("baseline-strata", first), [1, first["literate"]]
     for pair in outcome.get("pairs", ()):
         dimension = "course" if pair["course"] else "total"
-        for scope in (pair["region"], PROVINCE_CODE):
-            yield scope, Cell("gain", dimension, pair["course"]), _gain(pair)
+        cell, sums = cell_at("gain", dimension, pair["course"]), _gain(pair)
+        yield pair["region"], cell, sums
+        yield PROVINCE_CODE, cell, sums
 
 
 def _learning(outcome: Outcome) -> Iterator[Part]:
     modules = outcome.get("modules", {})
     if modules and outcome["line"] != NOWHERE:
-        yield outcome["line"], Cell("learners", "total", ""), [1]
+        yield outcome["line"], cell_at("learners", "total", ""), ONE
     for module, place in modules.items():
-        yield place, Cell("completions", "module", module), [1]
-        yield place, Cell("completions", "total", ""), [1]
+        yield place, cell_at("completions", "module", module), ONE
+        yield place, cell_at("completions", "total", ""), ONE
     for course, place in outcome.get("courses", {}).items():
-        yield place, Cell("completions", "course", course), [1]
+        yield place, cell_at("completions", "course", course), ONE
     for course, (place, ripe, ended) in outcome.get("enrolled", {}).items():
-        yield place, Cell("enrolments", "course", course), [1]
+        yield place, cell_at("enrolments", "course", course), ONE
         if ripe:
-            yield place, Cell("completion", "course", course), [ended, 1]
-            yield place, Cell("completion", "total", ""), [ended, 1]
+            yield place, cell_at("completion", "course", course), [ended, 1]
+            yield place, cell_at("completion", "total", ""), [ended, 1]
     for module, (right, asked) in outcome.get("first", {}).items():
-        yield PROVINCE_CODE, Cell("first_try", "module", module), _cluster(right, asked)
+        yield PROVINCE_CODE, cell_at("first_try", "module", module), _cluster(right, asked)
 
 
 def _tested(tested: Outcome) -> Iterator[Part]:
     region, literate = tested["region"], tested["literate"]
-    yield region, Cell("rate", "total", ""), [1, literate]
+    yield region, cell_at("rate", "total", ""), [1, literate]
     yield region, _stratum("strata", tested), [1, literate, *tested["pillars"]]
     for dimension in ("sex", "age", "mode"):
-        yield region, Cell("rate", dimension, tested[dimension]), [1, literate]
+        yield region, cell_at("rate", dimension, tested[dimension]), [1, literate]
     for pillar, adequate in zip(PILLARS, tested["pillars"], strict=True):
-        yield region, Cell("rate", "pillar", pillar), [1, adequate]
+        yield region, cell_at("rate", "pillar", pillar), [1, adequate]
     for code, (right, asked) in tested["codes"].items():
-        yield region, Cell("correct", "competence", code), _cluster(right, asked)
+        yield region, cell_at("correct", "competence", code), _cluster(right, asked)
 
 
 def _stratum(measure: str, taken: Outcome) -> Cell:
     """Sex × age as weights know them: 15–17 and 18–24 form one band."""
     age = "15-24" if taken["age"] in ("15-17", "18-24") else taken["age"]
-    return Cell(measure, taken["sex"], age)
+    return cell_at(measure, taken["sex"], age)
 
 
-def _cluster(right: int, asked: int) -> list[int]:
+@cache
+def _cluster(right: int, asked: int) -> Vector:
     """Persons, all right, and the sums that the variance of a ratio of clusters needs."""
-    return [1, int(right == asked), right, asked, right * right, right * asked, asked * asked]
+    return (1, int(right == asked), right, asked, right * right, right * asked, asked * asked)
 
 
-def _gain(pair: Outcome) -> list[int]:
+def _gain(pair: Outcome) -> Vector:
     """The vector of ``GAIN_SUMS``; a person near the ceiling, or without a post, is only told."""
     sums = dict.fromkeys(GAIN_SUMS, 0)
     pre, was = pair["pre"]
@@ -128,12 +140,3 @@ def _gain(pair: Outcome) -> list[int]:
                 sums |= {f"n{when}": 1, f"pre{when}": pre, f"post{when}": post}
                 sums[f"late{when}"] = pair[when]
     return list(sums.values())
-
-
-def statuses_of(outcome: Outcome) -> dict[tuple[str, str], int]:
-    """Scope and cell name → her status there, in cells whose rows move only with enough people."""
-    return {
-        (scope, str(cell)): vector[1]
-        for scope, cell, vector in parts_of(outcome)
-        if cell.measure in WITNESSED and vector[0]
-    }

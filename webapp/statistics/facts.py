@@ -7,35 +7,20 @@ a username.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, func, select, union_all
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from webapp.records import (
-    Account,
-    Attempt,
-    AttemptEnd,
-    Consent,
-    CourseStanding,
-    Due,
-    Judgement,
-    Learner,
-    ModuleStanding,
-    Ownership,
-    Profile,
-    Response,
-)
+from webapp.records import Account, Consent, Due, Profile
 
+from . import deeds
 from .population import Day
 
 Query = Select[*tuple[Any, ...]]
-
-TEST, QUIZ = "uldw", "quiz"
-SEPARATOR = ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +63,26 @@ def gather(session: Session, batch: int, day: Day, since: datetime) -> dict[str,
         found[profile.account_id].profiles.append(profile)
     for consent in session.execute(_consents(batch)):
         found[consent.account_id].consents.append(consent)
-    learners = _learners(batch, day)
-    for standing in session.execute(_modules(learners)):
-        found[standing.person].modules.append(standing)
-    for standing in session.execute(_courses(learners)):
-        found[standing.person].courses.append(standing)
-    for person, at in session.execute(_late_answers(learners, day, since)):
-        found[person].answered.append(at)
-    _add_tests(session.execute(_tests(learners, day)), found)
-    for person, module, points, items in session.execute(_quizzes(learners, day)):
-        found[person].quizzes.setdefault(module, (points, items))
+    _add_deeds(session, batch, day, since, found)
     return dict(found)
+
+
+def _add_deeds(
+    session: Session, batch: int, day: Day, since: datetime, found: dict[str, Facts]
+) -> None:
+    """What was done under the learner records of these people, whichever phone it was on."""
+    records = session.execute(deeds.records(batch, day))
+    hers = {learner: found[person] for learner, person in records}
+    by = deeds.by_learners(list(hers), session.get_bind().dialect.name)
+    for standing in session.execute(deeds.modules(by)):
+        hers[standing.learner_id].modules.append(standing)
+    for standing in session.execute(deeds.courses(by)):
+        hers[standing.learner_id].courses.append(standing)
+    for learner, at in session.execute(deeds.late_answers(by, day, since)):
+        hers[learner].answered.append(at)
+    _add_tests(session.execute(deeds.tests(by, day)), hers)
+    for learner, module, points, items in session.execute(deeds.quizzes(by, day)):
+        hers[learner].quizzes.setdefault(module, (points, items))
 
 
 def _accounts(batch: int) -> Query:
@@ -116,109 +110,10 @@ def _consents(batch: int) -> Query:
     )
 
 
-def _learners(batch: int, day: Day) -> CTE:
-    """Whose learner records are whose at T: owned by an account of the batch, or alone in it."""
-    before = Ownership.since < day.moment
-    owned = (
-        select(Due.person.label("person"), Ownership.learner_id.label("learner_id"))
-        .join(Ownership, Ownership.account_id == Due.person)
-        .where(Due.batch == batch, before)
-    )
-    alone = (
-        select(Due.person, Learner.id)
-        .join(Learner, Learner.id == Due.person)
-        .outerjoin(Ownership, and_(Ownership.learner_id == Due.person, before))
-        .where(Due.batch == batch, Ownership.learner_id.is_(None))
-    )
-    return union_all(owned, alone).cte("hers")
-
-
-def _modules(hers: CTE) -> Query:
-    standing = ModuleStanding
-    columns = (standing.module, standing.course, standing.answered_at, standing.completed_at)
-    return select(hers.c.person, *columns).join(hers, hers.c.learner_id == standing.learner_id)
-
-
-def _courses(hers: CTE) -> Query:
-    standing = CourseStanding
-    columns = (standing.course, standing.enrolled_at, standing.completed_at)
-    return select(hers.c.person, *columns).join(hers, hers.c.learner_id == standing.learner_id)
-
-
-def _late_answers(hers: CTE, day: Day, since: datetime) -> Query:
-    """A standing knows the last answer only; where that came after T, the facts know of others."""
-    return (
-        select(hers.c.person, func.max(Response.received_at, type_=Response.received_at.type))
-        .join(ModuleStanding, ModuleStanding.learner_id == hers.c.learner_id)
-        .join(
-            Attempt,
-            and_(
-                Attempt.learner_id == ModuleStanding.learner_id,
-                Attempt.module == ModuleStanding.module,
-            ),
-        )
-        .join(Response, Response.attempt_id == Attempt.id)
-        .where(
-            ModuleStanding.answered_at >= day.moment,
-            Response.received_at >= since,
-            Response.received_at < day.moment,
-        )
-        .group_by(hers.c.person)
-    )
-
-
-def _tests(hers: CTE, day: Day) -> Query:
-    """Every ended attempt with each of its judgements, oldest first; the last one stands."""
-    right = (
-        select(func.aggregate_strings(Response.item_id, SEPARATOR))
-        .where(Response.attempt_id == Attempt.id, Response.points == 1)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            hers.c.person,
-            Attempt.id,
-            Attempt.form,
-            Attempt.mode,
-            Attempt.received_at,
-            right.label("right"),
-            Judgement.valid,
-            Judgement.literate,
-            Judgement.total,
-            Judgement.cakap,
-            Judgement.etika,
-            Judgement.aman,
-            Judgement.budaya,
-        )
-        .join(Attempt, Attempt.learner_id == hers.c.learner_id)
-        .join(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
-        .join(Judgement, Judgement.attempt_id == Attempt.id)
-        .where(
-            Attempt.kind == TEST,
-            Attempt.module == TEST,
-            Attempt.received_at < day.moment,
-            AttemptEnd.received_at < day.moment,
-            Judgement.received_at < day.moment,
-        )
-        .order_by(Attempt.received_at, Attempt.id, Judgement.received_at, Judgement.id)
-    )
-
-
-def _add_tests(rows: Iterable[Any], found: dict[str, Facts]) -> None:
+def _add_tests(rows: Iterable[Any], hers: Mapping[str, Facts]) -> None:
     for row in rows:
-        right = frozenset(row.right.split(SEPARATOR)) if row.right else frozenset()
+        right = frozenset(row.right.split(deeds.SEPARATOR)) if row.right else frozenset()
         verdict = bool(row.valid), bool(row.literate), row.total
         pillars = row.cakap, row.etika, row.aman, row.budaya
         taken = Taken(row.id, row.form, row.mode, row.received_at, right, *verdict, pillars)
-        found[row.person].tests[row.id] = taken
-
-
-def _quizzes(hers: CTE, day: Day) -> Query:
-    """Every ended quiz, oldest first; a person's first one of a module is the one that counts."""
-    return (
-        select(hers.c.person, Attempt.module, AttemptEnd.points, AttemptEnd.items)
-        .join(Attempt, Attempt.learner_id == hers.c.learner_id)
-        .join(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
-        .where(Attempt.kind == QUIZ, AttemptEnd.received_at < day.moment)
-        .order_by(Attempt.received_at, Attempt.id)
-    )
+        hers[row.learner_id].tests[row.id] = taken

@@ -53,7 +53,7 @@ def _learning(found: Outcome, facts: Facts, person: Person, day: Day, due: list[
     if last is not None and last >= day.moment - ACTIVE_WITHIN:
         found["active"] = 1
         due.append(last + ACTIVE_WITHIN)
-    finished = ((m.module, m.completed_at) for m in facts.modules)
+    finished = ((m.module, m.completed_at) for m in facts.modules if m.completed_at)
     found["modules"] = _places(_first(finished, day), person)
     ended = _first(((c.course, c.completed_at) for c in facts.courses if c.completed_at), day)
     found["courses"] = _places(ended, person)
@@ -78,8 +78,7 @@ def _first(events: Any, day: Day) -> dict[str, datetime]:
 
 def _places(times: Mapping[str, datetime], person: Person) -> dict[str, str]:
     """In which line each of these events counts; one that a child under 15 did is in none."""
-    placed = {key: person.place(at) for key, at in times.items()}
-    return {key: place for key, place in placed.items() if place}
+    return {key: place for key, at in times.items() if (place := person.place(at))}
 
 
 def _testing(

@@ -29,8 +29,10 @@ class Person:
 
     def profile(self, at: datetime) -> Any:
         """The profile that held then; the first one reaches back for ever."""
-        held = [profile for profile in self.profiles if profile.given_at <= at]
-        return held[-1] if held else self.profiles[0]
+        for profile in reversed(self.profiles[1:]):
+            if profile.given_at <= at:
+                return profile
+        return self.profiles[0]
 
     def place(self, at: datetime) -> str:
         """The line something counts in that happened then; "" for what a child under 15 did."""
@@ -72,7 +74,10 @@ def _is_resident(account: Any, day: Day) -> bool:
 
 def _consents(words: Sequence[Any], band: str) -> bool:
     """Her own last word, and for a minor another's too; from 18 on her own is enough."""
-    own = [word.decision == "given" for word in words if word.given_by == "self"]
-    other = [word.decision == "given" for word in words if word.given_by != "self"]
-    guarded = band != NEEDS_GUARDIAN or (bool(other) and other[-1])
-    return bool(own) and own[-1] and guarded
+    own = other = False
+    for word in words:
+        if word.given_by == "self":
+            own = word.decision == "given"
+        else:
+            other = word.decision == "given"
+    return own and (other or band != NEEDS_GUARDIAN)

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from sqlalchemy import Table, delete, insert, select, text, update
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp import indicator
 from webapp.content import Bank, Library
 from webapp.records import Due, Figure, Run, Snapshot, db
 
-from . import due, judge, ledger
+from . import due, judge, ledger, manners
 from .counts import Categories
 from .line import stored
 from .moving import Press
@@ -126,6 +126,10 @@ class _Work:
         """A new run, with the list of who is to be counted."""
         last = self.session.scalars(select(Run).order_by(Run.id.desc())).first()
         since = moment_of(last.as_of) if last is not None and edition == 1 else None
+        if since is None:
+            manners.take_time(self.session)
+        else:
+            manners.walk_by_index(self.session)
         run = Run(as_of=as_of, edition=edition, reason=reason, started_at=self.now, batches=0)
         self.session.add(run)
         run.batches = due.fill(self.session, self._day(as_of), since)
@@ -153,9 +157,7 @@ class _Work:
 
     def _take(self, run: Run, step: int) -> None:
         """This step is ours, unless another process has taken it."""
-        if self.session.get_bind().dialect.name == "postgresql":
-            # The limit is for pages; a batch may wait for a busy disk longer than that.
-            self.session.execute(text("SET LOCAL statement_timeout = 0"))
+        manners.walk_by_index(self.session)
         ours = update(Run).where(Run.id == run.id, Run.step == step, Run.ended_at.is_(None))
         if self.session.execute(ours.values(step=step + 1)).rowcount != 1:  # type: ignore[attr-defined]
             raise BusyError

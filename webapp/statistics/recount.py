@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from webapp.content import Bank
-from webapp.records import Counted, Due, new_id
+from webapp.records import Counted, Due, insert_all, new_id
 
 from .facts import gather
 from .ledger import Ledger
@@ -25,12 +28,29 @@ def recount(
     session: Session, batch: int, day: Day, bank: Bank | None, ledger: Ledger, run: int
 ) -> None:
     """Bring the sums and what is remembered of this batch's people to T."""
-    held = _held(session, batch)
-    changes: Changes = {"new": [], "changed": [], "gone": []}
-    for person, facts in gather(session, batch, day, day.moment - ACTIVE_WITHIN).items():
-        outcome, due_at = outcome_of(facts, day, bank)
-        _settle(person, outcome, due_at, held.get(person), ledger, run, changes)
-    _write(session, changes)
+    with _nothing_collected():
+        held = _held(session, batch)
+        changes: Changes = {"new": [], "changed": [], "gone": []}
+        for person, facts in gather(session, batch, day, day.moment - ACTIVE_WITHIN).items():
+            outcome, due_at = outcome_of(facts, day, bank)
+            _settle(person, outcome, due_at, held.get(person), ledger, run, changes)
+        _write(session, changes)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Without the search for cycles meanwhile.
+
+    A batch is many small objects that all live to its end and form no cycles; walking them again
+    and again took a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def drop_forgotten(session: Session, ledger: Ledger) -> None:
@@ -76,7 +96,7 @@ def _settle(
 
 def _write(session: Session, changes: Changes) -> None:
     if changes["new"]:
-        session.execute(insert(TABLE), changes["new"])
+        insert_all(Counted, changes["new"])
     token = TABLE.c.id == bindparam("token")
     if changes["changed"]:
         becomes: dict[str, Any] = {

@@ -13,7 +13,7 @@ from webapp.indicator import Counts, hidden_beside, is_enough, printed_gain
 from webapp.indicator.pairs import Pairs, Sitting, lost, pair_of
 from webapp.statistics.outcome import Outcome
 
-from .crowd import SURABAYA
+from .crowd import SURABAYA, TOWN
 from .house import House, printed
 
 GAIN = (SURABAYA, "total", "", "gain")
@@ -78,7 +78,7 @@ def test_p_does_not_tell_how_few_unlearnt() -> None:
 
 
 def test_the_few_of_another_quarter_hide_this_one() -> None:
-    """Five tested in spring, 95 in summer: the whole is told, so summer is not."""
+    """Five tested in spring, after a course; 95 in summer: the whole is told, so these are not."""
     house = House()
     for place in range(100):
         quarter = "2026-Q2" if place < 5 else "2026-Q3"
@@ -88,10 +88,24 @@ def test_the_few_of_another_quarter_hide_this_one() -> None:
             "literate": literate, "pillars": [literate] * 4, "codes": {},
         }  # fmt: skip
         quarters = {quarter: [SURABAYA, literate]}
-        house.enter([{"home": SURABAYA, "line": "none", "tested": tested, "quarters": quarters}])
+        person = {"home": SURABAYA, "line": "none", "tested": tested, "quarters": quarters}
+        house.enter([person if place < 5 else person | {"baseline": tested}])
     found = printed(house.publish())
     assert found[SURABAYA, "total", "", "rate"][1] == 50
     assert found[SURABAYA, "quarter", "2026-Q3", "rate"][1] is None
+    assert found[SURABAYA, "total", "", "baseline"][1] is None
+
+
+def test_the_few_of_another_course_or_region_hide_this_one() -> None:
+    """Five who did K5, or live elsewhere, beside 60: K4's gain is not told, nor the province's."""
+    by_course, by_region = House(), House()
+    by_course.enter([*pairs(60), *pairs(5, seed=2, course="K5")])
+    by_region.enter([*pairs(60), *pairs(5, seed=2, region=TOWN)])
+    found, regions = printed(by_course.publish()), printed(by_region.publish())
+    assert found[GAIN][1] is not None
+    assert found[SURABAYA, "course", "K4", "gain"][1] is None
+    assert regions[GAIN][1] is not None
+    assert regions["35", "total", "", "gain"][1] is None
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -8,6 +8,7 @@ digits. Only for what the standard library lacks.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 TINY = 1e-300
 PRECISION = 1e-15
@@ -26,6 +27,7 @@ def incomplete_beta(a: float, b: float, x: float) -> float:
     return _front(a, b, x) / (a * _fraction(a, b, x))
 
 
+@lru_cache(maxsize=4096)
 def t_quantile(probability: float, df: float) -> float:
     """The t with this probability below it, for ``df`` > 0 degrees of freedom.
 

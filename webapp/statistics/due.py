@@ -9,7 +9,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, String, and_, delete, func, insert, or_, select, text, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from webapp.records import (
@@ -24,6 +35,7 @@ from webapp.records import (
     ModuleStanding,
     Ownership,
     Profile,
+    Response,
 )
 
 from .population import Day
@@ -43,7 +55,7 @@ def fill(session: Session, day: Day, since: datetime | None) -> int:
         found = union(*_everybody(day), _counted())
     else:
         back = since - OVERLAP
-        found = union(_who_learnt(day, back), *_who_changed(back), _lapsed(day))
+        found = union(_who_learnt(day, back), *_who_changed(day, back), _lapsed(day))
     people = found.subquery("people")
     number = func.row_number().over(order_by=people.c.person) - 1
     numbered = select(people.c.person, number // BATCH)
@@ -74,27 +86,53 @@ def _lapsed(day: Day) -> Select[Any]:
 def _who_learnt(day: Day, since: datetime) -> Select[Any]:
     """Owners at T of learners with a new fact, or these learners themselves."""
     module, course = ModuleStanding, CourseStanding
-    changed = (
-        select(module.learner_id).where(module.answered_at >= since),
-        select(module.learner_id).where(module.completed_at >= since),
-        select(course.learner_id).where(course.enrolled_at >= since),
-        select(course.learner_id).where(course.completed_at >= since),
-        select(Attempt.learner_id)
-        .join(Judgement, Judgement.attempt_id == Attempt.id)
-        .where(Judgement.received_at >= since),
+    by_time = (
+        (module.learner_id, module.answered_at),
+        (module.learner_id, module.completed_at),
+        (course.learner_id, course.enrolled_at),
+        (course.learner_id, course.completed_at),
     )
-    learners = union(*changed).subquery("changed")
+    judged = select(Attempt.learner_id).join(Judgement, Judgement.attempt_id == Attempt.id)
+    learners = union(
+        *(select(learner).where(_new(at, day, since)) for learner, at in by_time),
+        judged.where(_new(Judgement.received_at, day, since)),
+        _who_answered_again(day, since),
+    ).subquery("changed")
     owned = and_(Ownership.learner_id == learners.c.learner_id, Ownership.since < day.moment)
     person = func.coalesce(Ownership.account_id, learners.c.learner_id, type_=String)
     return select(person.label("person")).select_from(learners.outerjoin(Ownership, owned))
 
 
-def _who_changed(since: datetime) -> list[Select[Any]]:
-    """Accounts opened or closed, profiles and consents given, phones taken over."""
+def _new(at: Any, day: Day, since: datetime) -> ColumnElement[bool]:
+    """Since the last run and before T: what came later is for the next run to find."""
+    return and_(at >= since, at < day.moment)
+
+
+def _who_answered_again(day: Day, since: datetime) -> Select[Any]:
+    """A standing knows the last answer only; where that came after T, one before may be new."""
+    standing = ModuleStanding
+    same = and_(standing.learner_id == Attempt.learner_id, standing.module == Attempt.module)
+    return (
+        select(Attempt.learner_id)
+        .join(standing, same)
+        .join(Response, Response.attempt_id == Attempt.id)
+        .where(standing.answered_at >= day.moment, _new(Response.received_at, day, since))
+    )
+
+
+def _who_changed(day: Day, since: datetime) -> list[Select[Any]]:
+    """Accounts opened or closed, profiles and consents given, phones taken over.
+
+    Of these some hold as they are now, not as at T; but of nobody whose account came after T.
+    """
+    there = Account.created_at < day.moment
+    profiles = select(Profile.account_id).join(Account, Account.id == Profile.account_id)
+    consents = select(Consent.account_id).join(Account, Account.id == Consent.account_id)
     return [
-        select(Account.id).where(or_(Account.created_at >= since, Account.disabled_at >= since)),
-        select(Profile.account_id).where(Profile.given_at >= since),
-        select(Consent.account_id).where(Consent.given_at >= since),
-        select(Ownership.account_id).where(Ownership.since >= since),
-        select(Ownership.learner_id).where(Ownership.since >= since),
+        select(Account.id).where(_new(Account.created_at, day, since)),
+        select(Account.id).where(Account.disabled_at >= since, there),
+        profiles.where(Profile.given_at >= since, there),
+        consents.where(Consent.given_at >= since, there),
+        select(Ownership.account_id).where(_new(Ownership.since, day, since)),
+        select(Ownership.learner_id).where(_new(Ownership.since, day, since)),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .markup import NO_BREAK, Attribute, Svg, node, words
+from .markup import NO_BREAK, Attribute, Svg, joined, node, words
 
 DASH = "—"
 MINUS = "−"
@@ -69,11 +69,17 @@ def label(
     anchor: str | None = None,
     weight: Attribute = None,
     halo: Attribute = None,
+    apart: bool = False,
 ) -> Svg:
     """A line of text; ``anchor`` is ``middle`` or ``end``, without it the line begins at ``x``.
 
-    ``halo`` is the width of paper around the letters, for the class ``c-halo``.
+    ``halo`` is the width of paper around the letters, for the class ``c-halo``. Typesetters paint
+    letter by letter, so that each halo eats the letter before: ``apart`` draws all halos first.
     """
+    if halo and apart:
+        below = label(text, x, y, size, cls=cls, anchor=anchor, weight=weight, halo=halo)
+        plain = (cls or "").replace("c-halo", "").strip() or None
+        return joined([below, label(text, x, y, size, cls=plain, anchor=anchor, weight=weight)])
     return node(
         "text", words(text),
         cls=cls, x=x, y=y, font_size=size, text_anchor=anchor, font_weight=weight,

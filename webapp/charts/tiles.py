@@ -88,7 +88,7 @@ def _ground(kind: str, step: int | None) -> str:
 
 def _tile(tile: Tile, sheet: Sheet, few: str, is_lit: bool, group: bool) -> Svg:
     x, y = tile.x * PITCH, tile.y * PITCH
-    shapes = [cell(tile.kind, tile.step, sheet, x, y, SIDE), _words(tile, few, x, y)]
+    shapes = [cell(tile.kind, tile.step, sheet, x, y, SIDE), _words(tile, few, sheet, x, y)]
     if is_lit:
         shapes += [_frame(x, y, cls, width) for cls, width in (("c-lit", 3.2), ("c-own", 1.8))]
     cls = f"c-tile c-is-{tile.kind}"
@@ -101,8 +101,8 @@ def _frame(x: float, y: float, cls: str, stroke: float) -> Svg:
     return node("rect", cls=cls, x=x + at, y=y + at, width=side, height=side, stroke_width=stroke)
 
 
-def _words(tile: Tile, few: str, x: float, y: float) -> Svg:
-    ink, halo = _ink(tile)
+def _words(tile: Tile, few: str, sheet: Sheet, x: float, y: float) -> Svg:
+    (ink, halo), apart = _ink(tile), sheet.palette is not None
     second = {FEW: few, HELD: DASH, ABSENT: DASH}.get(tile.kind, tile.value)
     size = 5.2 if tile.kind == FEW else 8.6
     if room_of(second, size) > SIDE - 2:
@@ -110,13 +110,13 @@ def _words(tile: Tile, few: str, x: float, y: float) -> Svg:
     name = label(
         tile.label, x + SIDE / 2, y + (9.3 if second else 13.4),
         6.6 if len(tile.label) < 4 else 5.9,
-        cls=f"{ink} c-name", anchor="middle", weight=600, halo=halo,
+        cls=f"{ink} c-name", anchor="middle", weight=600, halo=halo, apart=apart,
     )  # fmt: skip
     if not second:
         return name
     value = label(
         second, x + SIDE / 2, y + 18.2, size,
-        cls=f"{ink} c-value", anchor="middle", weight=700, halo=halo,
+        cls=f"{ink} c-value", anchor="middle", weight=700, halo=halo, apart=apart,
     )  # fmt: skip
     return joined([name, value])
 

@@ -51,7 +51,8 @@ def trend(
         *[_ribbon(run, plane) for run in _runs(points)],
         *[_thread(one, other, plane) for run in _runs(points) for one, other in pairwise(run)],
         *[_point(point, plane) for point in points],
-        _province_name(province, points, plane), _last_value(points, plane), _days(points, plane),
+        _province_name(province, points, plane, sheet), _last_value(points, plane, sheet),
+        _days(points, plane),
     ]  # fmt: skip
     return drawing(sheet, plane.width, plane.height, joined(body))
 
@@ -76,7 +77,9 @@ def _place(point: TrendPoint, plane: Plane, value: int) -> str:
     return f"{number(plane.x.at(point.day.toordinal()))} {number(plane.y.at(value))}"
 
 
-def _province_name(province: Band | None, points: Sequence[TrendPoint], plane: Plane) -> Svg:
+def _province_name(
+    province: Band | None, points: Sequence[TrendPoint], plane: Plane, sheet: Sheet
+) -> Svg:
     """The name at the right edge, on the side of the line where the newest number is not."""
     if province is None or not province.label:
         return NOTHING
@@ -85,7 +88,7 @@ def _province_name(province: Band | None, points: Sequence[TrendPoint], plane: P
     y = plane.y.at(province.percent) + (plane.size + 9 if below else -10)
     return lettered(
         province.label, plane.width, y, plane.size,
-        cls="c-named c-halo", anchor="end", weight=600, halo=3,
+        cls="c-named c-halo", anchor="end", weight=600, halo=3, apart=sheet.palette is not None,
     )  # fmt: skip
 
 
@@ -149,15 +152,16 @@ def _point(point: TrendPoint, plane: Plane) -> Svg:
     return part(f"{point.label}: {told}", "", dot, cls=cls, group=False)
 
 
-def _last_value(points: Sequence[TrendPoint], plane: Plane) -> Svg:
+def _last_value(points: Sequence[TrendPoint], plane: Plane, sheet: Sheet) -> Svg:
     """The newest number in words beside its dot."""
     last = points[-1] if points else None
     if last is None or last.percent is None or not is_drawn(last.state, last.percent):
         return NOTHING
     x, y = plane.x.at(last.day.toordinal()), plane.y.at(last.percent)
     return lettered(
-        percent(last.percent), x + 9, y + 4.5, plane.size + 1, cls="c-halo", weight=700, halo=3
-    )
+        percent(last.percent), x + 9, y + 4.5, plane.size + 1,
+        cls="c-halo", weight=700, halo=3, apart=sheet.palette is not None,
+    )  # fmt: skip
 
 
 def _days(points: Sequence[TrendPoint], plane: Plane) -> Svg:

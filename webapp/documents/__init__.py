@@ -24,7 +24,7 @@ from .report import (
 )
 from .structured import to_json
 from .table import Column, Kind, Sheet, Value, printable
-from .typeset import UnsettableReport, to_pdf
+from .typeset import UnsettableReport, fingerprint, to_pdf
 from .workbook import to_xlsx
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Table",
     "UnsettableReport",
     "Value",
+    "fingerprint",
     "harmless",
     "printable",
     "to_csv",

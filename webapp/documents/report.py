@@ -72,7 +72,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A cell without a number: hatched, with the words that say so."""
+    """A cell without a number: hatched, with the words that say so; without words, hatched only."""
 
     words: str = "—"
 

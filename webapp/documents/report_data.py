@@ -14,7 +14,10 @@ from .table import Column, Kind, printable
 
 NBSP = "\u00a0"
 _BLANKS = re.compile(r"[\t\r\x80-\x9f\u2028\u2029]+")
-_TIED = re.compile(r"(?<=\d) (?=%)|(?<=\bn) (?=[=<] ?\d)|(?<=\bn[ \u00a0][=<]) (?=\d)")
+_TIED = re.compile(
+    r"(?<=\d) (?=%)|(?<=\bn) (?=[=<] ?\d)|(?<=\bn[ \u00a0][=<]) (?=\d)"
+    r"|(?<=\d) (?=[^\W\d]+ \d{4}\b)|(?<=[^\W\d]) (?=\d{4}\b)"
+)
 _SEPARATORS = {"en": str.maketrans(",.", ",."), "id": str.maketrans(",.", ".,")}
 
 
@@ -42,7 +45,7 @@ def number(value: int | float, kind: Kind, language: str) -> str:
 def _text(text: str) -> str:
     """Without what no font draws: control characters; line and paragraph marks become blanks.
 
-    ``46 %`` and ``n < 30`` are tied, so that no line ends within them.
+    ``46 %``, ``n < 30`` and ``16 Nov 2026`` are tied, so that no line ends within them.
     """
     return _TIED.sub(NBSP, _BLANKS.sub(" ", printable(text)))
 

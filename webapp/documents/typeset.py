@@ -8,6 +8,9 @@ on every machine that has the same typst.
 
 from __future__ import annotations
 
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import typst
@@ -43,6 +46,24 @@ def to_pdf(report: Report) -> bytes:
         return _compile(data, moment, STANDARDS)
     except typst.TypstError:
         return _without_seal(data, moment)
+
+
+def fingerprint(report: Report) -> str:
+    """A name for the file ``to_pdf`` would give, known without making it.
+
+    It changes with the report's words and moment, with the template and with the typesetter. Raises
+    ``ValueError`` as ``to_pdf`` does.
+    """
+    if report.made_at.tzinfo is None:
+        raise ValueError("made_at has no time zone")
+    told = f"{report.made_at.timestamp()}\n{_tools()}\n{to_data(report)}"
+    return sha256(told.encode()).hexdigest()
+
+
+@cache
+def _tools() -> str:
+    template = sha256((PAPER / "report.typ").read_bytes()).hexdigest()
+    return f"typst {version('typst')} {template}"
 
 
 def _without_seal(data: str, moment: int) -> bytes:

@@ -31,7 +31,7 @@ FIRST = {
     "officer": ["/dinas"],
     "author": ["/penulis/laporan"],
 }
-DOWNLOADS = (".csv", ".xlsx", ".json", ".svg", "/unduh", "/static/")
+DOWNLOADS = (".csv", ".xlsx", ".json", ".pdf", ".svg", "/unduh", "/static/")
 MOST = 60
 DATA = "/api/v1/"
 """Below it are answers for programs; only the page about them is a page."""

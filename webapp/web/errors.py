@@ -135,11 +135,11 @@ def _roll_back() -> None:
         log.exception("rollback failed %s", request_id())
 
 
-def answer(code: int, retry_after: int | None = None) -> Response:
-    """The designed page (or problem+json under ``/api``) for a status code."""
+def answer(code: int, retry_after: int | None = None, telling: Telling | None = None) -> Response:
+    """The designed page (or problem+json under ``/api``) for a status code, in words of its own."""
     if request_ctx.url_adapter is None:  # a host that is not ours: no address of ours fits it
         return Response(f"{_('Alamat situs ini tidak dikenal.')}\n", 400, mimetype="text/plain")
-    telling = TELLINGS.get(code) or TELLINGS[500 if code >= 500 else 400]
+    telling = telling or TELLINGS.get(code) or TELLINGS[500 if code >= 500 else 400]
     if request.path.startswith("/api/"):
         response = jsonify(
             type="about:blank",

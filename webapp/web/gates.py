@@ -108,6 +108,8 @@ GATES: dict[str, Gate] = {
     "govern.archive_table": Gate(EVERYONE),
     "govern.archive_file": Gate(EVERYONE),
     "govern.cube_file": Gate(EVERYONE),
+    "govern.public_pdf": Gate(EVERYONE),
+    "govern.public_region_pdf": Gate(EVERYONE),
     "govern.table": Gate(("officer",)),
     "govern.region": Gate(("officer",)),
     "govern.export": Gate(("officer",), "export"),

@@ -73,7 +73,7 @@ def wib(moment: datetime) -> str:
     )
 
 
-def day(moment: datetime) -> str:
+def day(moment: datetime | date) -> str:
     """The date of a stored UTC time or of a date, e.g. “16 November 2026”."""
     local = moment.astimezone(WIB) if isinstance(moment, datetime) else moment
     return format_date(local, "d MMMM y", locale=_locale())

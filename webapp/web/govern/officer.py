@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from http import HTTPStatus
+
 from flask import Response, abort, render_template, request, url_for
 
 from webapp import audit, regions, statistics
-from webapp.documents import Sheet
+from webapp.documents import Report, Sheet
 from webapp.statistics import Detail, PublishedSet
 from webapp.web.security import deny, house, now, request_id
 from webapp.web.signin import viewer
 
-from . import blueprint, board, files, region_page, saved, views
+from . import (
+    blueprint,
+    board,
+    files,
+    paper_province,
+    paper_region,
+    printing,
+    region_page,
+    saved,
+    views,
+)
+
+PAPER = "pdf"
+"""What ``bentuk`` says for the report on paper."""
 
 
 @blueprint.get("/dinas")
@@ -49,6 +65,10 @@ def region(code: str) -> str:
 def export() -> Response:
     """The table as a file, with the order and filter of the page; written into the security log."""
     published = _published()
+    if request.form.get("bentuk") == PAPER:
+        return _hand_over_paper(
+            lambda: paper_province.report(published, house().library), published, "dinas"
+        )
     sheet = files.table_sheet(published, views.view_of(request.form))
     return _hand_over(sheet, published, "dinas")
 
@@ -56,8 +76,12 @@ def export() -> Response:
 @blueprint.post("/dinas/<code>/unduh")
 def export_region(code: str) -> Response:
     """One region's detail as a file; written into the security log."""
-    _own_region(code)
+    place = _own_region(code)
     published = _published()
+    if request.form.get("bentuk") == PAPER:
+        return _hand_over_paper(
+            lambda: paper_region.report(published, place, house().library), published, code
+        )
     sheet = files.detail_sheet(published, _detail(published, code), _titles())
     return _hand_over(sheet, published, code)
 
@@ -96,8 +120,20 @@ def _hand_over(sheet: Sheet, published: PublishedSet, name: str) -> Response:
     form = request.form.get("bentuk", "")
     if form not in files.WRITERS:
         abort(400)
+    _record(published, name, form)
+    return files.download(sheet, form, published, name)
+
+
+def _hand_over_paper(report: Callable[[], Report], published: PublishedSet, name: str) -> Response:
+    """The same report as everybody's; a line in the security log only when it was handed over."""
+    response = printing.hand_out(report, published, name)
+    if response.status_code == HTTPStatus.OK:
+        _record(published, name, PAPER)
+    return response
+
+
+def _record(published: PublishedSet, name: str, form: str) -> None:
     person = viewer()
     target = f"{name} {published.as_of.isoformat()}/{published.edition} {form}"
     actor = person.account_id if person else None
     audit.record("export", actor, target, "ok", request_id(), now())
-    return files.download(sheet, form, published, name)

@@ -51,9 +51,9 @@ def tiles(shown: Map, label: str, lit: str = "") -> MapPicture:
 def intervals(rows: Iterable[Row], province: Row, label: str, own: str = "") -> Picture:
     """Rates of regions with their intervals, against the province."""
     lines = [_interval_row(row, own) for row in rows]
-    band = _band(province.cell("rate"))
+    middle = band(province.cell("rate"), _("Provinsi"))
     return _both("selang", lambda compact, name: charts.interval_chart(
-        lines, band, label, compact=compact, id_prefix=name))  # fmt: skip
+        lines, middle, label, compact=compact, id_prefix=name))  # fmt: skip
 
 
 def shares(
@@ -80,20 +80,30 @@ def trend(points: Sequence[tuple[date, Cell]], label: str) -> Picture | None:
     """A rate through the snapshots; None where fewer than two of them printed it."""
     if sum(cell.is_printed for _day, cell in points) < 2:
         return None
-    drawn = [
-        TrendPoint(day, brief_day(day), cell.value if cell.is_printed else None,
-                   cell.low, cell.high, kind_of(cell), words_rates.told(cell))
-        for day, cell in points
-    ]  # fmt: skip
+    drawn = trend_points(points)
     return _both("perjalanan", lambda compact, name: charts.trend(
         drawn, label, compact=compact, id_prefix=name))  # fmt: skip
 
 
+def trend_points(points: Sequence[tuple[date, Cell]]) -> list[TrendPoint]:
+    """Each published day as it is drawn, on a page and on paper."""
+    return [
+        TrendPoint(day, brief_day(day), cell.value if cell.is_printed else None,
+                   cell.low, cell.high, kind_of(cell), words_rates.told(cell))
+        for day, cell in points
+    ]  # fmt: skip
+
+
 def gains(named: Sequence[tuple[str, Cell]], label: str) -> Picture:
     """Mean points before and after a course, losses too."""
-    pairs = [_pair(title, cell) for title, cell in named]
+    drawn = pairs(named)
     return _both("peningkatan", lambda compact, name: charts.dumbbell(
-        pairs, label, compact=compact, id_prefix=name))  # fmt: skip
+        drawn, label, compact=compact, id_prefix=name))  # fmt: skip
+
+
+def pairs(named: Sequence[tuple[str, Cell]]) -> list[Pair]:
+    """Each course as it is drawn, on a page and on paper."""
+    return [_pair(title, cell) for title, cell in named]
 
 
 def short_name(code: str, name: str) -> str:
@@ -117,10 +127,11 @@ def _interval_row(row: Row, own: str) -> IntervalRow:
     )
 
 
-def _band(cell: Cell) -> Band | None:
+def band(cell: Cell, name: str = "") -> Band | None:
+    """The province's value to compare with; None where none is printed."""
     if not cell.is_printed or cell.value is None:
         return None
-    return Band(cell.value, cell.low, cell.high, _("Provinsi"))
+    return Band(cell.value, cell.low, cell.high, name)
 
 
 def _pair(title: str, cell: Cell) -> Pair:

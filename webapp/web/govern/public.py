@@ -9,7 +9,16 @@ from flask import Response, abort, render_template, request, url_for
 from webapp import regions
 from webapp.web.security import house
 
-from . import blueprint, board, files, region_page, views
+from . import (
+    blueprint,
+    board,
+    files,
+    paper_province,
+    paper_region,
+    printing,
+    region_page,
+    views,
+)
 
 
 def _link(code: str) -> str:
@@ -57,6 +66,28 @@ def public_xlsx() -> Response:
 def public_json() -> Response:
     """The table as JSON."""
     return _file("json")
+
+
+@blueprint.get("/literasi.pdf")
+def public_pdf() -> Response:
+    """The report of the province on paper."""
+    published = views.newest()
+    if published is None:
+        abort(404)
+    return printing.hand_out(
+        lambda: paper_province.report(published, house().library), published, "literasi"
+    )
+
+
+@blueprint.get("/literasi/<code>.pdf")
+def public_region_pdf(code: str) -> Response:
+    """The report of one region on paper."""
+    place, published = regions.find(code), views.newest()
+    if place is None or published is None:
+        abort(404)
+    return printing.hand_out(
+        lambda: paper_region.report(published, place, house().library), published, code
+    )
 
 
 def _file(form: str) -> Response:

@@ -1,0 +1,100 @@
+"""Reports handed out as PDF, so that typesetting them never takes the door from residents.
+
+Each worker sets one report at a time and asks a second reader to wait but a moment; an address gets
+so many files a minute. What was set is kept for a while: the same figures make the same file.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import cast
+
+from flask import Response, current_app, request
+from flask.blueprints import BlueprintSetupState
+from flask_babel import gettext as _
+
+from webapp import documents
+from webapp.documents import Report
+from webapp.statistics import PublishedSet
+from webapp.web import errors, floods
+
+from . import files
+
+WAIT_SECONDS = 0.5
+"""How long a report waits for the one before it; each who waits holds one of few threads."""
+RETRY_SECONDS = 3
+KEPT = 50
+"""Files kept in a worker's memory; one is some 150 to 300 KB."""
+
+
+class Press:
+    """Sets one report at a time and remembers the last files by their fingerprints."""
+
+    def __init__(self) -> None:
+        self.setting = Lock()
+        self.kept: OrderedDict[str, bytes] = OrderedDict()
+        self.shelf = Lock()
+
+    def pdf(self, report: Report, fingerprint: str) -> bytes | None:
+        """The file, kept or set now; None while another is being set for too long."""
+        found = self._find(fingerprint)
+        if found is not None:
+            return found
+        if not self.setting.acquire(timeout=WAIT_SECONDS):
+            return None
+        try:  # who waited may find that the one before set the same
+            return self._find(fingerprint) or self._keep(fingerprint, documents.to_pdf(report))
+        finally:
+            self.setting.release()
+
+    def _find(self, fingerprint: str) -> bytes | None:
+        with self.shelf:
+            if fingerprint in self.kept:
+                self.kept.move_to_end(fingerprint)
+            return self.kept.get(fingerprint)
+
+    def _keep(self, fingerprint: str, content: bytes) -> bytes:
+        with self.shelf:
+            self.kept[fingerprint] = content
+            while len(self.kept) > KEPT:
+                self.kept.popitem(last=False)
+        return content
+
+
+def install(state: BlueprintSetupState) -> None:
+    """Give the application a press of its own."""
+    state.app.extensions["sinau_press"] = Press()
+
+
+def press() -> Press:
+    """The press of the running application."""
+    return cast(Press, current_app.extensions["sinau_press"])
+
+
+def hand_out(report: Callable[[], Report], published: PublishedSet, name: str) -> Response:
+    """The report as a file to be kept; 304 for whoever has it, 429 and 503 with a time to wait."""
+    floods.spend("files")
+    written = report()
+    fingerprint = documents.fingerprint(written)
+    response = Response(content_type="application/pdf")
+    filename = files.name_of(published, name, "pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response.set_etag(fingerprint)
+    response.make_conditional(request)
+    if response.status_code != 200:
+        return response
+    content = press().pdf(written, fingerprint)
+    if content is None:
+        return _busy()
+    response.set_data(content)
+    return response
+
+
+def _busy() -> Response:
+    told = errors.Telling(
+        _("Laporan lain sedang dicetak"),
+        _("Laporan dibuat satu per satu. Tunggu beberapa detik, lalu coba lagi."),
+    )
+    return errors.answer(503, RETRY_SECONDS, told)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tests.conftest import START, AppMaker
 from webapp.records import (
+    Counted,
     Learner,
     ModuleStanding,
     Prepared,
@@ -24,6 +25,7 @@ from webapp.records import (
     db,
     finish,
     go,
+    insert_all,
     insert_once,
     rollback,
 )
@@ -100,6 +102,31 @@ def test_what_the_driver_refuses_is_told_in_sqlalchemys_errors(unit: Flask) -> N
         )  # fmt: skip
     assert "rahasia" not in str(told.value.params)
     rollback()
+
+
+def test_many_rows_are_inserted_as_one_by_one(unit: Flask) -> None:
+    """With times, truth, nested values, nothing at all, and letters that a stream might mistake."""
+    at = datetime(2026, 11, 25, 10, 0, 0, 123456, tzinfo=WIB)
+    rows = [
+        {"id": str(uuid.uuid4()), "person": person, "outcome": outcome, "changed_in": place,
+         "due_at": due}
+        for place, (person, outcome, due) in enumerate(
+            (("a\tb\\N", {"a": [1, {"b": None}], "ö\n": "\\."}, at), (None, {}, None))
+        )
+    ]  # fmt: skip
+    insert_all(Counted, rows)
+    insert_all(Counted, [])
+    columns = Counted.__table__.c
+    stored = connection().execute(select(*columns).order_by(columns.changed_in))
+    assert [row._asdict() for row in stored] == rows
+
+
+def test_of_many_rows_none_is_stored_when_one_is_refused(unit: Flask) -> None:
+    learners = [{"id": str(uuid.uuid4()), "created_at": START} for _ in range(3)]
+    with pytest.raises(IntegrityError):
+        insert_all(Learner, [*learners, learners[0]])
+    rollback()
+    assert connection().execute(select(func.count()).select_from(Learner)).scalar_one() == 0
 
 
 def test_only_what_is_committed_stays(make_app: AppMaker, database_url: str) -> None:

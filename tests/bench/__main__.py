@@ -21,7 +21,7 @@ MEASURES: dict[str, Callable[[Path, Cluster], Part]] = {
     "answers": answers.measure,
     "publishing": publishing.measure,
 }
-SERVER = {"shared_buffers": "512MB", "max_wal_size": "4GB", "work_mem": "64MB"}
+SERVER = {"shared_buffers": "6GB", "max_wal_size": "4GB", "work_mem": "64MB"}
 
 
 def main(names: list[str]) -> int:

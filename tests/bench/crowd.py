@@ -80,6 +80,7 @@ def add(address: str, course: Course, bank: Bank, first: int, last: int) -> None
             crowd_facts.add(connection, values)
         connection.execute("DROP TABLE crowd")
         connection.execute("VACUUM ANALYZE")
+        connection.execute("CHECKPOINT")
 
 
 def live_a_week(

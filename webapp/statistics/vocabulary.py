@@ -59,7 +59,7 @@ DETAILS = {
         "peningkatan_hati_hati", N_("Peningkatan bila uji akhir yang hilang dianggap sama.")
     ),
     "ceiling": Word("sudah_tinggi", N_("Peserta berskor awal 90 ke atas, tidak ikut dihitung.")),
-    "p_value": Word("nilai_p", N_("Uji McNemar eksak atas perubahan status.")),
+    "p_value": Word("nilai_p", N_("Batas atas p dari uji McNemar eksak atas perubahan status.")),
     "hake": Word("peningkatan_ternormalisasi", N_("Hake, dari rata-rata kelompok.")),
     "d_av": Word("ukuran_efek", N_("Ukuran efek d_av.")),
     "retention_60": Word("bertahan_60_hari", N_("Persen peningkatan yang bertahan 60 hari.")),

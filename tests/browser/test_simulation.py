@@ -97,6 +97,7 @@ def test_back_and_reload_show_the_step_the_address_names(
     page.reload()
     assert (query(page, "langkah"), page.locator(FORM).inner_text()) == (first, question)
     hand.make(move)
+    page.get_by_text("Sudah kami terima").wait_for()  # with script it says first: on this phone
     taken = page.locator("main").inner_text()
     page.reload()
     assert page.locator("main").inner_text() == taken

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.builders.browser import Watched, watch
 from tests.builders.client import HouseClient
@@ -64,10 +64,13 @@ def longest(module: content.Module) -> Walk:
 
 
 def answered(page: Page, key: str) -> None:
-    """The page shows this step with its answer taken, and nothing to press again."""
+    """The page shows this step with its answer taken, and nothing to press again.
+
+    The address may say so a moment before the page does.
+    """
     assert query(page, "langkah") == key
-    assert page.locator(FORM).count() == 0
-    assert "Tersimpan" in page.locator(".bar").inner_text()
+    expect(page.locator(FORM)).to_have_count(0)
+    expect(page.locator(".bar")).to_contain_text("Tersimpan")
 
 
 def play_through(hand: Mouse, home: str, small: Playhouse, module: content.Module) -> None:

@@ -13,6 +13,7 @@ const CALM = 300;
 const main = document.querySelector("main[data-play]");
 const facts = main && JSON.parse(main.dataset.play);
 const page = main?.querySelector(".page");
+const made = main && (stepOf(location) ?? page.querySelector("[name=langkah]")?.value);
 const unsent = new Set();
 let sheet = null;
 let busy = false;
@@ -52,13 +53,14 @@ async function unsentHere() {
   return ours;
 }
 
-// The page the server made may know less than the phone: `dicari` is the step she was at.
+// The page the server made may know less than the phone: `dicari` is the step she was at. She may
+// also have gone back before the sheet was here: then the address names another step than `made`.
 function restore(knowsMore) {
   const here = new URL(location).searchParams;
-  shown = here.get("langkah") ?? page.querySelector("[name=langkah]")?.value;
+  shown = stepOf(location) ?? made;
   main.dataset.inPlace = "yes";
   const wanted = here.get("dicari") ?? shown;
-  if (knowsMore || wanted !== shown) show(wanted, "replace") || show(shown, "replace");
+  if (knowsMore || wanted !== made) show(wanted, "replace") || show(shown, "replace");
 }
 
 function listen() {

@@ -15,6 +15,12 @@ from .population import (
 )
 
 
+@pytest.fixture
+def population(population_of_each: Population) -> Population:
+    """On both databases: these tests are about what the statements find."""
+    return population_of_each
+
+
 def test_an_empty_house_counts_nothing(population: Population) -> None:
     """Every figure exists, and is zero."""
     assert population.exact("registered", SURABAYA) == 0

@@ -13,6 +13,12 @@ from webapp.records import Figure, Snapshot, db
 from .population import DAY, KEDIRI_TOWN, RUN, SURABAYA, Population, ago, library
 
 
+@pytest.fixture
+def population(population_of_each: Population) -> Population:
+    """On both databases: these tests are about what the statements find."""
+    return population_of_each
+
+
 def people(population: Population, number: int, region: str) -> None:
     """That many registered residents of a region."""
     for _ in range(number):

@@ -37,15 +37,25 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def history(population: Population) -> History:
-    """People who lived three months, and nothing published yet."""
+def history(population_of_each: Population) -> History:
+    """People who lived three months, and nothing published yet; on either database."""
+    return _lived(population_of_each)
+
+
+@pytest.fixture
+def history_here(population: Population) -> History:
+    """The same on SQLite alone."""
+    return _lived(population)
+
+
+def _lived(population: Population) -> History:
     found = History(7, Takers(population))
     found.live(_now(0) - timedelta(days=90), _now(0))
     db.session.commit()
     return found
 
 
-def test_it_may_stop_before_and_after_every_commit(history: History, bank: Bank) -> None:
+def test_it_may_stop_before_and_after_every_commit(history_here: History, bank: Bank) -> None:
     """The first time, when everybody is counted, and a week later, when only some are."""
     for week in WEEKS:
         begun = state()
@@ -61,7 +71,7 @@ def test_it_may_stop_before_and_after_every_commit(history: History, bank: Bank)
                 publish(week, bank)
                 assert outcome() == unstopped, (week, stop, is_committed)
         restore(ended)
-        history.live(_now(week), _now(week + 1))
+        history_here.live(_now(week), _now(week + 1))
         db.session.commit()
 
 

@@ -90,7 +90,7 @@ def test_the_latest_test_before_and_the_first_one_after_count(takers: Takers) ->
     takers.population.enrols(person.learner, ago(60), ago(40))
     takers.publish()
     sums = json.loads(takers.line("gain", SURABAYA, "course", "K4").exact_more or "")
-    assert (sums["n"], sums["pre"], sums["post"]) == (1, 40, 60)
+    assert (sums["n"], sums["sum_pre"], sums["sum_post"]) == (1, 40, 60)
 
 
 def test_a_late_post_is_attrition(takers: Takers) -> None:
@@ -101,7 +101,7 @@ def test_a_late_post_is_attrition(takers: Takers) -> None:
     takers.takes(kept.learner, ago(80 - 45), total=70)
     takers.publish()
     sums = json.loads(takers.line("gain", SURABAYA, "course", "K4").exact_more or "")
-    assert (sums["n"], sums["attrition"], sums["n60"], sums["late60"]) == (1, 1, 1, 70)
+    assert (sums["n"], sums["attrition"], sums["n60"], sums["sum_late60"]) == (1, 1, 1, 70)
 
 
 def test_nobody_near_the_ceiling_is_credited(takers: Takers) -> None:
@@ -122,7 +122,7 @@ def test_one_person_is_one_pair_over_all_courses(takers: Takers) -> None:
     rows = [takers.line("gain", SURABAYA, *where) for where in
             (("total", ""), ("course", "K4"), ("course", "K5"))]  # fmt: skip
     sums = [json.loads(row.exact_more or "") for row in rows]
-    assert [(one["n"], one["pre"], one["post"]) for one in sums] == [
+    assert [(one["n"], one["sum_pre"], one["sum_post"]) for one in sums] == [
         (1, 40, 60),
         (1, 40, 60),
         (1, 60, 80),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import astuple
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from webapp.indicator import CEILING
+from webapp import indicator
 from webapp.regions import PROVINCE_CODE
 
 from .outcome import Outcome
+from .pairs import LATER
 from .person import NOWHERE
 
 PILLARS = ("Cakap", "Etika", "Aman", "Budaya")
@@ -19,13 +21,6 @@ persons and persons of status 1."""
 
 UNTOLD = "-"
 """The category of who gave no sex; private, like the minors' age band."""
-
-GAIN_SUMS = (
-    "n", "post_literate", "pre", "post", "pre2", "post2", "gain2", "both", "only_pre", "only_post",
-    "attrition", "ceiling", "n60", "pre60", "post60", "late60", "n180", "pre180", "post180",
-    "late180",
-)  # fmt: skip
-"""What is summed over pairs, in the order of the vector."""
 
 
 class Cell(NamedTuple):
@@ -51,6 +46,8 @@ def cell_named(name: str) -> Cell:
 
 
 Vector = Sequence[int]
+Points = tuple[int, bool]
+"""A test's points and whether they are literate."""
 Part = tuple[str, Cell, Vector]
 """Scope, cell, and what is added there."""
 
@@ -117,26 +114,22 @@ def _stratum(measure: str, taken: Outcome) -> Cell:
 
 @cache
 def _cluster(right: int, asked: int) -> Vector:
-    """Persons, all right, and the sums that the variance of a ratio of clusters needs."""
-    return (1, int(right == asked), right, asked, right * right, right * asked, asked * asked)
+    """Persons, all right, and the further sums of ``indicator.Answers``."""
+    persons, *sums = astuple(indicator.answers_of(right, asked))
+    return (persons, int(right == asked), *sums)
 
 
 def _gain(pair: Outcome) -> Vector:
-    """The vector of ``GAIN_SUMS``; a person near the ceiling, or without a post, is only told."""
-    sums = dict.fromkeys(GAIN_SUMS, 0)
-    pre, was = pair["pre"]
-    if pair["post"] is None:
-        sums["attrition"] = 1
-    elif pre >= CEILING:
-        sums["ceiling"] = 1
+    """Pairs, those literate after, and every sum of ``indicator.Pairs``, in the order it has."""
+    post = pair["post"]
+    return _pair_sums(tuple(pair["pre"]), tuple(post) if post else None, *map(pair.get, LATER))
+
+
+@lru_cache(maxsize=65_536)
+def _pair_sums(pre: Points, post: Points | None, late60: int | None, late180: int | None) -> Vector:
+    before = indicator.Sitting(*pre)
+    if post is None:
+        sums = indicator.lost(before)
     else:
-        post, is_now = pair["post"]
-        sums |= {"n": 1, "post_literate": is_now, "pre": pre, "post": post}
-        sums |= {"pre2": pre * pre, "post2": post * post, "gain2": (post - pre) ** 2}
-        sums |= {"both": int(was and is_now), "only_pre": int(was and not is_now)}
-        sums["only_post"] = int(is_now and not was)
-        for when in ("60", "180"):
-            if when in pair:
-                sums |= {f"n{when}": 1, f"pre{when}": pre, f"post{when}": post}
-                sums[f"late{when}"] = pair[when]
-    return list(sums.values())
+        sums = indicator.pair_of(before, indicator.Sitting(*post), late60, late180)
+    return (sums.n, sums.both + sums.only_post, *astuple(sums))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 
 from webapp import indicator
 from webapp.indicator import Counts, Pairs, PrintedGain
 from webapp.regions import PROVINCE_CODE
 
-from .cells import GAIN_SUMS, Cell
+from .cells import Cell
 from .ledger import Vector
 from .line import Line
 from .moving import Press, blank
@@ -17,13 +17,13 @@ from .moving import Press, blank
 APART = ("status", "mean", "low", "high", "n")
 """What has a column of its own; the rest of a printed gain is ``more``."""
 
-NO_PAIRS: Vector = [0] * len(GAIN_SUMS)
+NO_PAIRS: Vector = [0, 0, *astuple(Pairs())]
 
 GROUPS = {
-    "attrition": ("attrition",),
-    "ceiling": ("ceiling",),
-    "n60": ("n60", "pre60", "post60", "late60"),
-    "n180": ("n180", "pre180", "post180", "late180"),
+    "attrition": ("attrition", "sum_pre_of_attrition"),
+    "ceiling": ("ceiling", "sum_gain_of_ceiling"),
+    "n60": ("n60", "sum_pre60", "sum_post60", "sum_late60"),
+    "n180": ("n180", "sum_pre180", "sum_post180", "sum_late180"),
 }
 """Those beside the pairs, or some of them: whose number it is, and the sums about them."""
 
@@ -79,10 +79,11 @@ def _hidden(sums: Mapping[Cell, Vector], courses: tuple[str, ...]) -> frozenset[
 def gain_line(scope: str, cell: Cell, vector: Vector, press: Press) -> Line:
     """What is printed of these pairs."""
     key = (scope, cell.dimension, cell.category, cell.measure)
-    sums = _standing(dict(zip(GAIN_SUMS, vector, strict=True)), press.last.get(key))
-    found = indicator.printed_gain(_pairs(sums))
-    few = Line(key, press.day, indicator.FEW, exact=sums["n"], exact_more=sums)
-    if found.mean is None or not indicator.is_enough(Counts(sums["n"], sums["post_literate"])):
+    pairs, literate, *further = vector
+    sums = _standing(asdict(Pairs(*further)), press.last.get(key))
+    found = indicator.printed_gain(Pairs(**sums))
+    few = Line(key, press.day, indicator.FEW, exact=pairs, exact_more=sums)
+    if found.mean is None or not indicator.is_enough(Counts(pairs, literate)):
         return few
     return replace(
         few,
@@ -111,11 +112,3 @@ def _standing(sums: dict[str, int], last: Line | None) -> dict[str, int]:
 
 def _more(found: PrintedGain) -> dict[str, object]:
     return {name: value for name, value in asdict(found).items() if name not in APART}
-
-
-def _pairs(sums: dict[str, int]) -> Pairs:
-    told = ("n", "both", "only_pre", "only_post", "attrition", "ceiling", "n60", "n180")
-    points = {f"sum_{name}": sums[name] for name in GAIN_SUMS if name not in told}
-    del points["sum_post_literate"]
-    neither = sums["n"] - sums["both"] - sums["only_pre"] - sums["only_post"]
-    return Pairs(**{name: sums[name] for name in told}, **points, neither=neither)

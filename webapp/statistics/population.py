@@ -1,4 +1,6 @@
-"""Who is counted, and where: the table expressions that every count starts from.
+"""Who is counted, and where: as table expressions, for counts of items over everybody.
+
+Publishing asks the same of one person's rows, in ``person``; a test holds the two together.
 
 A statement built on these reads accounts, profiles and consents as sets, once each. Nothing here
 selects a name or a username.
@@ -10,11 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import CTE
 
-from webapp.records import Account, Consent, HouseMark, Ownership, Profile
+from webapp.records import Account, Consent, HouseMark, Profile
 
 WIB = timezone(timedelta(hours=7), "WIB")
 """Western Indonesian time, the clock of the reference day."""
@@ -121,22 +123,3 @@ def people(day: Day, span: CTE) -> CTE:
         )
         .cte("people")
     )
-
-
-def with_owner(query: Select[Any], learner_id: Any, person: CTE, day: Day) -> Select[Any]:
-    """Join a query over learners to whom they belonged at T; others' learners fall away.
-
-    A learner of nobody stays. One of staff, of a test account, or of a child under 15 does not:
-    those are in no line of the table.
-    """
-    owned = and_(Ownership.learner_id == learner_id, Ownership.since < day.moment)
-    return (
-        query.outerjoin(Ownership, owned)
-        .outerjoin(person, person.c.account_id == Ownership.account_id)
-        .where(or_(Ownership.account_id.is_(None), person.c.account_id.is_not(None)))
-    )
-
-
-def who(learner_id: Any) -> ColumnElement[str]:
-    """One person: her account where there is one, so that two phones are not two people."""
-    return func.coalesce(Ownership.account_id, learner_id)

@@ -12,6 +12,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
+from typing import Generic, TypeVar
 
 import brotli
 from flask import Flask, Response, current_app
@@ -31,25 +32,42 @@ PACKED = ("text/", "application/json")
 Key = tuple[str | int, ...]
 
 
-class Shelf:
-    """The last ``MOST`` things asked for, each made once."""
+Thing = TypeVar("Thing")
 
-    def __init__(self) -> None:
-        self.kept: OrderedDict[Key, Asset] = OrderedDict()
+
+class Recent(Generic[Thing]):
+    """The last so many things asked for, whatever thread asks."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.kept: OrderedDict[Key, Thing] = OrderedDict()
         self.lock = Lock()
 
-    def take(self, key: Key, media: str, make: Callable[[], bytes]) -> Asset:
-        """What stands under the key, made now if it does not; two threads may both make it."""
+    def find(self, key: Key) -> Thing | None:
+        """What is kept under the key; it is now the latest."""
         with self.lock:
             if key in self.kept:
                 self.kept.move_to_end(key)
-                return self.kept[key]
-        made = packed(make(), media)
+            return self.kept.get(key)
+
+    def keep(self, key: Key, thing: Thing) -> Thing:
+        """Keep a thing, and forget what nobody asked for longest."""
         with self.lock:
-            self.kept[key] = made
-            while len(self.kept) > MOST:
+            self.kept[key] = thing
+            while len(self.kept) > self.most:
                 self.kept.popitem(last=False)
-        return made
+        return thing
+
+
+class Shelf(Recent[Asset]):
+    """The last answers and files, packed; each is made once."""
+
+    def __init__(self) -> None:
+        super().__init__(MOST)
+
+    def take(self, key: Key, media: str, make: Callable[[], bytes]) -> Asset:
+        """What stands under the key, made now if it does not; two threads may both make it."""
+        return self.find(key) or self.keep(key, packed(make(), media))
 
 
 def packed(body: bytes, media: str) -> Asset:

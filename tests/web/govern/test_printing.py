@@ -166,7 +166,7 @@ def test_the_shelf_keeps_the_last_used(monkeypatch: pytest.MonkeyPatch, typeset:
     press, report = Press(), plain(Paragraph("kata"))
     for fingerprint in ("a", "b", "a", "c"):
         press.pdf(report, fingerprint)
-    assert list(press.kept) == ["a", "c"]
+    assert list(press.recent.kept) == [("a",), ("c",)]
     assert len(typeset) == 3
 
 
@@ -179,7 +179,7 @@ def test_a_failure_frees_the_press(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(documents.UnsettableReport):
         press.pdf(plain(Paragraph("kata")), "a")
     assert not press.setting.locked()
-    assert not press.kept
+    assert not press.recent.kept
 
 
 def test_an_officer_takes_the_same_reports_and_leaves_a_line(

@@ -6,7 +6,6 @@ so many files a minute. What was set is kept for a while: the same figures make 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 from typing import cast
@@ -19,6 +18,7 @@ from webapp import documents
 from webapp.documents import Report
 from webapp.statistics import PublishedSet
 from webapp.web import errors, floods
+from webapp.web.shelf import Recent
 
 from . import files
 
@@ -34,33 +34,20 @@ class Press:
 
     def __init__(self) -> None:
         self.setting = Lock()
-        self.kept: OrderedDict[str, bytes] = OrderedDict()
-        self.shelf = Lock()
+        self.recent = Recent[bytes](KEPT)
 
     def pdf(self, report: Report, fingerprint: str) -> bytes | None:
         """The file, kept or set now; None while another is being set for too long."""
-        found = self._find(fingerprint)
+        found = self.recent.find((fingerprint,))
         if found is not None:
             return found
         if not self.setting.acquire(timeout=WAIT_SECONDS):
             return None
         try:  # who waited may find that the one before set the same
-            return self._find(fingerprint) or self._keep(fingerprint, documents.to_pdf(report))
+            again = self.recent.find((fingerprint,))
+            return again or self.recent.keep((fingerprint,), documents.to_pdf(report))
         finally:
             self.setting.release()
-
-    def _find(self, fingerprint: str) -> bytes | None:
-        with self.shelf:
-            if fingerprint in self.kept:
-                self.kept.move_to_end(fingerprint)
-            return self.kept.get(fingerprint)
-
-    def _keep(self, fingerprint: str, content: bytes) -> bytes:
-        with self.shelf:
-            self.kept[fingerprint] = content
-            while len(self.kept) > KEPT:
-                self.kept.popitem(last=False)
-        return content
 
 
 def install(state: BlueprintSetupState) -> None:

@@ -47,6 +47,7 @@ def make_account(
     role: str = "resident",
     region: str = "3578",
     username: str | None = None,
+    nickname: str | None = None,
     password: str = PASSWORD,
     age_band: str = "25-44",
     sex: str | None = None,
@@ -59,7 +60,8 @@ def make_account(
     name = username or f"{role}-{number}"
     scope = region if role in STAFF else None
     account = Account(
-        id=str(uuid.uuid4()), username=name, nickname=f"Uji {number}", role=role, scope=scope,
+        id=str(uuid.uuid4()), username=name, nickname=nickname or f"Uji {number}", role=role,
+        scope=scope,
         password_hash=_hash(password), kind=kind, created_at=at, disabled_at=disabled_at,
     )  # fmt: skip
     with app.app_context():

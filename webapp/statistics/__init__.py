@@ -23,7 +23,18 @@ from .publish import (
     moment_of,
     publish,
 )
-from .read import NOTHING, Cell, Detail, PublishedSet, Row, at, detailed_codes, latest
+from .read import (
+    NOTHING,
+    Cell,
+    Detail,
+    PublishedSet,
+    Row,
+    at,
+    by_id,
+    detailed_codes,
+    latest,
+    newest_id,
+)
 
 __all__ = [
     "DIMENSIONS",
@@ -44,6 +55,7 @@ __all__ = [
     "Row",
     "archive",
     "at",
+    "by_id",
     "carried_from",
     "detailed_codes",
     "last_monday",
@@ -52,6 +64,7 @@ __all__ = [
     "measures",
     "moment_of",
     "named",
+    "newest_id",
     "one_weighting",
     "open_data",
     "per_thousand",

@@ -143,6 +143,19 @@ def latest() -> PublishedSet | None:
     return _load(select(Snapshot))
 
 
+def newest_id() -> int | None:
+    """The id of the newest snapshot; two answers alike mean that no printed value changed."""
+    return db.session.scalars(_newest_first(select(Snapshot.id))).first()
+
+
+def by_id(snapshot_id: int) -> PublishedSet:
+    """The snapshot with this id; it stands for ever, so a missing one is a fault of ours."""
+    found = _load(select(Snapshot).where(Snapshot.id == snapshot_id))
+    if found is None:
+        raise LookupError(snapshot_id)
+    return found
+
+
 def at(as_of: date, edition: int | None = None) -> PublishedSet | None:
     """The snapshot as of a day, its newest edition unless one is named."""
     query = select(Snapshot).where(Snapshot.as_of == as_of)
@@ -154,9 +167,12 @@ def detailed_codes(viewer: access.Scoped | None) -> frozenset[str]:
     return access.regions_for(viewer, REGIONAL)
 
 
+def _newest_first(query: Select[Any]) -> Select[Any]:
+    return query.order_by(Snapshot.as_of.desc(), Snapshot.edition.desc()).limit(1)
+
+
 def _load(query: Select[Snapshot]) -> PublishedSet | None:
-    newest = query.order_by(Snapshot.as_of.desc(), Snapshot.edition.desc()).limit(1)
-    snapshot = db.session.scalars(newest).first()
+    snapshot = db.session.scalars(_newest_first(query)).first()
     if snapshot is None:
         return None
     found = _cells(snapshot.id, dimension="total")

@@ -6,7 +6,8 @@ under its key. Whatever depends on the person or the request (her name, a token,
 must stay outside; sessions and roles are never kept.
 
 Of a whole page that is the same but for those three, ``page`` keeps the rest: it is rendered once
-for nobody in particular, with marks where they belong, and each request puts its own in.
+for nobody in particular, with marks where they belong, and each request puts its own in. Pages of
+lessons are few and stay; ``passing`` keeps the last ones asked for, such as tables of a snapshot.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from .language import chosen
+from .shelf import Recent
 from .signin import viewer
 
 # Characters for private use; a course or a template that held one would split its page in two.
 TOKEN, NAME, ADDRESS = "\ue001", "\ue002", "\ue003"
 MARKS = (TOKEN, NAME, ADDRESS)
 SIGNED_TOKENS = 4096
+PASSING = 96
+"""How many passing pages are kept; one of the largest takes 200 KB."""
 SHARED = (None, "resident")
 """The roles whose pages have the same frame: nobody's and a resident's."""
 
@@ -33,6 +37,7 @@ SHARED = (None, "resident")
 def install(app: Flask) -> None:
     """Give templates ``once`` and a CSRF token that is signed once a session."""
     app.extensions["sinau_fragments"] = {}
+    app.extensions["sinau_passing"] = Recent[tuple[str, ...]](PASSING)
     app.extensions["sinau_tokens"] = {}
     app.jinja_env.globals["once"] = once
     app.jinja_env.globals["csrf_token"] = csrf_token
@@ -68,23 +73,50 @@ def page(template: str, *key: str, **context: Any) -> str:
     ``key`` must name everything in ``context``. Pages with a message to show, and those of staff
     (whose frame differs), are rendered as always.
     """
-    person = viewer()
-    if "_flashes" in session or (person.role if person else None) not in SHARED:
+    if not _is_shared():
         return render_template(template, **context)
     kept: dict[tuple[str, ...], Any] = current_app.extensions["sinau_fragments"]
-    place = ("page", template, chosen(), "signed in" if person else "", *key)
+    place = _place(template, key)
     if place not in kept:
-        kept[place] = _split(_for_nobody(template, context, signed_in=person is not None))
+        kept[place] = _split(_for_nobody(template, context))
+    return _hers(kept[place])
+
+
+def passing(template: str, *key: str, context: Callable[[], dict[str, Any]]) -> str:
+    """A page as ``page`` keeps them, but only while it is among the last asked for.
+
+    ``context`` is called only when there is something to render.
+    """
+    if not _is_shared():
+        return render_template(template, **context())
+    recent: Recent[tuple[str, ...]] = current_app.extensions["sinau_passing"]
+    place = _place(template, key)
+    pieces = recent.find(place)
+    return _hers(pieces or recent.keep(place, _split(_for_nobody(template, context()))))
+
+
+def _is_shared() -> bool:
+    person = viewer()
+    return "_flashes" not in session and (person.role if person else None) in SHARED
+
+
+def _place(template: str, key: tuple[str, ...]) -> tuple[str, ...]:
+    return ("page", template, chosen(), "signed in" if viewer() else "", *key)
+
+
+def _hers(pieces: tuple[str, ...]) -> str:
+    """The page with her own name, token and address where they belong."""
+    person = viewer()
     ours = {
         TOKEN: csrf_token(),
         NAME: str(escape(person.nickname)) if person else "",
         ADDRESS: str(escape(request.full_path.rstrip("?"))),
     }
-    return "".join([ours.get(piece, piece) for piece in kept[place]])
+    return "".join([ours.get(piece, piece) for piece in pieces])
 
 
-def _for_nobody(template: str, context: dict[str, Any], *, signed_in: bool) -> str:
-    somebody = SimpleNamespace(role="resident", nickname=NAME) if signed_in else None
+def _for_nobody(template: str, context: dict[str, Any]) -> str:
+    somebody = SimpleNamespace(role="resident", nickname=NAME) if viewer() else None
     frame = {"viewer": somebody, "csrf_token": lambda: TOKEN, "address": ADDRESS}
     return render_template(template, **context, **frame)
 

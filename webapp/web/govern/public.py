@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 from flask import Response, abort, render_template, request, url_for
 
-from webapp import regions
+from webapp import regions, statistics
+from webapp.statistics import PublishedSet
+from webapp.web import fragments
 from webapp.web.security import house
 
 from . import (
@@ -28,12 +31,16 @@ def _link(code: str) -> str:
 @blueprint.get("/literasi")
 def public_table() -> str:
     """The province's figures, the map and the table of all 38."""
-    published = views.newest()
-    if published is None:
-        return render_template("govern/empty.html", back=None)
     view = views.view_of(request.args)
-    values = board.values(published, view, house().library, _link)
-    return render_template("govern/public_table.html", **values)
+
+    def values(published: PublishedSet) -> dict[str, Any]:
+        return board.values(published, view, house().library, _link)
+
+    if view.is_filtered and (published := views.newest()):  # her own words are kept for nobody
+        return render_template("govern/public_table.html", **values(published))
+    return _page("govern/public_table.html", str(view), values=values) or render_template(
+        "govern/empty.html", back=None
+    )
 
 
 @blueprint.get("/literasi/<code>")
@@ -42,12 +49,25 @@ def public_region(code: str) -> str:
     region = regions.find(code)
     if region is None:
         abort(404)
-    published = views.newest()
     back = url_for("govern.public_table")
-    if published is None:
-        return render_template("govern/empty.html", back=back, region=region)
-    values = region_page.values(published, region, house().library)
-    return render_template("govern/region.html", back=back, detail=None, **values)
+
+    def values(published: PublishedSet) -> dict[str, Any]:
+        drawn = region_page.values(published, region, house().library)
+        return {"back": back, "detail": None, **drawn}
+
+    return _page("govern/region.html", code, values=values) or render_template(
+        "govern/empty.html", back=back, region=region
+    )
+
+
+def _page(template: str, *key: str, values: Callable[[PublishedSet], dict[str, Any]]) -> str:
+    """A page of the newest snapshot, drawn once for many; empty before anything was published."""
+    newest = statistics.newest_id()
+    if newest is None:
+        return ""
+    return fragments.passing(
+        template, str(newest), *key, context=lambda: values(statistics.by_id(newest))
+    )
 
 
 @blueprint.get("/literasi.csv")

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, text
 
 from webapp import create_app
@@ -19,6 +20,23 @@ HOUSE = Path(__file__).resolve().parents[2]
 MIGRATIONS = HOUSE / "migrations"
 SECRET = "b7Qx-2mZr9Lw_kT4vN8sYc1HdFgJ6pAeUo5iRt3B"
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+
+class _Compiled(BytecodeCache):
+    """What jinja compiled, kept for the applications of later tests."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
 
 
 def settings_for(database_url: str, folder: Path, courses: Path, **more: Any) -> Settings:
@@ -38,8 +56,10 @@ def settings_for(database_url: str, folder: Path, courses: Path, **more: Any) ->
 def build_app(
     settings: Settings, library: Library | None = None, bank: Bank | None = None
 ) -> Flask:
-    """An application exactly as the roof makes it."""
-    return create_app(settings, library, bank)
+    """An application exactly as the roof makes it; templates are compiled once in a run."""
+    app = create_app(settings, library, bank)
+    app.jinja_env.bytecode_cache = _compiled
+    return app
 
 
 def make_schema(app: Flask) -> None:

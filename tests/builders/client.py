@@ -79,8 +79,7 @@ class HouseClient:
         inspect(page)
         if page.is_html:
             self.page = page
-            found = page.soup.select_one('input[name="csrf_token"]')
-            self.token = str(found["value"]) if found else self.token
+            self.token = page.token or self.token
         elif urlsplit(page.location).path and page.status in (302, 303):
             self.page = self.page or page
         return page

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import audit, content, people, progress, regions
+from webapp import audit, cohorts, content, people, progress, regions
 from webapp.config import Settings
 from webapp.flask_options import options
 from webapp.records import Way, commit, db, finish, go, rollback
@@ -91,6 +91,7 @@ def create_app(
     app.config.from_mapping(options(settings))
     app.config["CLOCK"] = lambda: datetime.now(UTC)
     people.use_key(settings.secret_key)
+    cohorts.use_key(settings.secret_key)
     progress.use_key(settings.secret_key)
     library = library or content.load(settings.courses_dir)
     app.extensions["sinau"] = security.House(

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from sqlalchemy import ColumnElement, exists, false
+
+from webapp.records import Cohort, CohortTrainer, Membership
+
 PROVINCE = "province"
 """The scope of an officer who serves the whole province."""
 
@@ -28,3 +32,29 @@ def regions_for(viewer: Scoped | None, codes: Iterable[str]) -> frozenset[str]:
     if viewer.scope == PROVINCE:
         return frozenset(codes)
     return frozenset(code for code in codes if code == viewer.scope)
+
+
+class Known(Scoped, Protocol):
+    """Somebody signed in, where a permission hangs on her and not on her role alone."""
+
+    @property
+    def account_id(self) -> str:
+        """Her account."""
+
+
+def cohorts_for(viewer: Known | None) -> ColumnElement[bool]:
+    """Which cohorts a trainer may open: those she teaches now. Nobody else may open any."""
+    if viewer is None or viewer.role != "trainer":
+        return false()
+    return exists().where(
+        CohortTrainer.cohort_id == Cohort.id,
+        CohortTrainer.account_id == viewer.account_id,
+        CohortTrainer.until.is_(None),
+    )
+
+
+def members_for(viewer: Known | None) -> ColumnElement[bool]:
+    """Which stays in cohorts a trainer may see: the open ones of the cohorts she teaches now."""
+    return Membership.left_at.is_(None) & exists().where(
+        Cohort.id == Membership.cohort_id, cohorts_for(viewer)
+    )

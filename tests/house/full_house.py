@@ -10,6 +10,7 @@ from sqlalchemy import Connection, MetaData
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 ACCOUNT, LEARNER, ATTEMPT = (f"{n}0000000-0000-4000-8000-000000000000" for n in "123")
+COHORT = "50000000-0000-4000-8000-000000000000"
 GONE = "40000000-0000-4000-8000-000000000000"
 REVISION = "a" * 64
 
@@ -31,6 +32,16 @@ ROWS: dict[str, dict[str, Any]] = {
     "saved_views": {
         "id": GONE, "account_id": ACCOUNT, "name": "Kota saja", "query": "jenis=kota",
         "created_at": NOON,
+    },
+    "cohorts": {
+        "id": COHORT, "name": "PKK Melati", "region_code": "3578", "place": "Balai RW 4",
+        "district": "Gubeng", "starts_on": date(2026, 11, 2), "ends_on": date(2026, 11, 30),
+        "courses": "K1", "join_code": "CDFHJK", "version": 1, "created_at": NOON,
+    },
+    "cohort_trainers": {"cohort_id": COHORT, "account_id": ACCOUNT, "leads": True, "since": NOON},
+    "memberships": {
+        "id": GONE, "cohort_id": COHORT, "account_id": ACCOUNT, "group_name": "", "note": "",
+        "came_by": "code", "joined_at": NOON,
     },
     "profiles": {
         "id": GONE, "account_id": ACCOUNT, "region_code": "3578", "age_band": "25-44",
@@ -102,7 +113,16 @@ ROWS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-ONLY_NEW = frozenset({"judgements", "paper_confirmations", "saved_views"})
+ONLY_NEW = frozenset(
+    {
+        "cohort_trainers",
+        "cohorts",
+        "judgements",
+        "memberships",
+        "paper_confirmations",
+        "saved_views",
+    }
+)
 """Facts an earlier release has no place for; the way down is refused while one stands."""
 
 DERIVED = frozenset({"memories", "counted", "due", "sums", "runs"})

@@ -61,8 +61,9 @@ ROOMS: dict[str, Room] = {
     # (an author's table holds keys, so taking it away leaves a line in the security log)
     "web.author": _room(DOORS, "items content corrections documents audit"),
     "web.account": _room(DOORS, "people progress content regions"),
-    # (a paper a trainer holds is consent, and consent is one room: `people`)
-    "web.train": _room(DOORS, "people"),
+    # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
+    # her people away leaves a line in the security log)
+    "web.train": _room(DOORS, "people cohorts content regions documents audit"),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),
@@ -75,6 +76,8 @@ ROOMS: dict[str, Room] = {
     "people": _room(VERBS, "records regions audit throttle"),
     "progress": _room(VERBS, "records content assessment"),
     "statistics": _room(VERBS, "records regions access content assessment indicator"),
+    # (a code is guessed at, so wrong ones are counted; content says which item trains what)
+    "cohorts": _room(VERBS, "records access audit throttle regions content"),
     "operations": _room(VERBS, "records access regions"),
     # (who counts at the test, and where she lived then, is asked as for published figures; regions
     # tell the culture of a domicile; indicator hides from authors what is too few)
@@ -101,6 +104,7 @@ WEB_PARTS = frozenset(
     {
         "addresses",
         "assets",
+        "competence_words",
         "errors",
         "floods",
         "fragments",

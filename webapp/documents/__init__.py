@@ -4,6 +4,7 @@ A report of several parts becomes PDF, fit to be printed and signed.
 """
 
 from .delimited import harmless, to_csv
+from .qr import qr_svg
 from .report import (
     Beside,
     Block,
@@ -52,6 +53,7 @@ __all__ = [
     "fingerprint",
     "harmless",
     "printable",
+    "qr_svg",
     "to_csv",
     "to_json",
     "to_pdf",

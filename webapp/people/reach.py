@@ -18,12 +18,13 @@ NOT_ABOUT_ONE_PERSON = {
     "figures": "figures about many people",
     "sums": "sums over many people",
     "runs": "when figures were counted",
+    "cohorts": "a group; who is in it stands in memberships",
     "corrections": "words about a course, sent without an account",
     "house_marks": "facts about the database",
     "throttles": "keyed hashes that end with their window",
 }
 
-SERVER_SECRETS = frozenset({"password_hash", "token_hash", "code_hash"})
+SERVER_SECRETS = frozenset({"password_hash", "token_hash", "code_hash", "trainer_code_hash"})
 """Columns never handed out, not even to her: they open doors."""
 
 

@@ -14,6 +14,7 @@ from .attempts import (
     Response,
     Tombstone,
 )
+from .cohorts import Cohort, CohortTrainer, Membership
 from .counting import Counted, Due, Run, Sum
 from .database import Base, db, new_id
 from .figures import Figure, Snapshot
@@ -60,6 +61,8 @@ __all__ = [
     "AuditEvent",
     "Base",
     "CardOpening",
+    "Cohort",
+    "CohortTrainer",
     "Consent",
     "Correction",
     "Counted",
@@ -69,6 +72,7 @@ __all__ = [
     "HouseMark",
     "Judgement",
     "Learner",
+    "Membership",
     "Memory",
     "ModuleStanding",
     "Ownership",

@@ -1,0 +1,112 @@
+"""Joining by code, leaving, and teaching along."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from tests.builders.cohorts import Group, viewer_of
+from tests.builders.people import make_account
+from webapp import cohorts
+from webapp.cohorts.codes import LETTERS, OPEN_FOR
+from webapp.people import Viewer
+from webapp.records import Cohort
+
+from .conftest import NOW
+
+HERE = "10.0.0.1"
+
+
+def joined(answer: object) -> bool:
+    """Whether she is in."""
+    return isinstance(answer, Cohort)
+
+
+def test_a_code_is_six_letters_nobody_confuses(group: Group) -> None:
+    assert len(group.code) == 6
+    assert set(group.code) <= set(LETTERS)
+    assert not set(LETTERS) & set("AEIOUBGLSZ0158")
+
+
+@pytest.mark.parametrize("typed", ["{0}", " {0} ", "{1}", "{2}"])
+def test_it_is_taken_as_people_type_it(group: Group, sri: str, typed: str) -> None:
+    """Small letters, spaces and a stroke in the middle."""
+    code = group.code
+    written = typed.format(code, code.lower(), f"{code[:3]}-{code[3:]}")
+    assert joined(cohorts.join(sri, written, HERE, NOW))
+    assert [cohort.name for cohort in cohorts.mine(sri)] == ["PKK Melati"]
+
+
+def test_joining_twice_is_one_stay(group: Group, sri: str) -> None:
+    for _ in range(2):
+        assert joined(cohorts.join(sri, group.code, HERE, NOW))
+    assert len(cohorts.mine(sri)) == 1
+
+
+def test_who_left_may_come_again_as_a_new_stay(group: Group, sri: str) -> None:
+    cohorts.join(sri, group.code, HERE, NOW)
+    stay = cohorts.mine(sri)[0].membership_id
+    assert cohorts.leave(sri, stay, NOW + timedelta(days=1))
+    assert not cohorts.leave(sri, stay, NOW + timedelta(days=1))
+    assert cohorts.mine(sri) == ()
+    assert joined(cohorts.join(sri, group.code, HERE, NOW + timedelta(days=2)))
+    assert cohorts.mine(sri)[0].membership_id != stay
+
+
+def test_a_code_ends_by_time_by_closing_and_by_a_newer_one(
+    hers: Viewer, group: Group, sri: str
+) -> None:
+    """Each is told like a code that never was."""
+    late = cohorts.join(sri, group.code, HERE, NOW + OPEN_FOR)
+    assert isinstance(late, cohorts.WrongCode)
+    newer = cohorts.open_code(hers, group.id, NOW)
+    assert isinstance(cohorts.join(sri, group.code, HERE, NOW), cohorts.WrongCode)
+    cohorts.close_code(hers, group.id, NOW)
+    assert isinstance(cohorts.join(sri, newer or "", HERE, NOW), cohorts.WrongCode)
+
+
+def test_guessing_is_slowed_and_a_class_behind_one_address_is_not(group: Group, sri: str) -> None:
+    """Right codes are given back; thirty wrong ones from one place close it for a while."""
+    for _ in range(40):
+        assert joined(cohorts.join(sri, group.code, HERE, NOW))
+    for _ in range(30):
+        assert isinstance(cohorts.look("CCCCCC", HERE, NOW), cohorts.WrongCode)
+    assert isinstance(cohorts.look(group.code, HERE, NOW), cohorts.Wait)
+    assert joined(cohorts.look(group.code, "10.0.0.2", NOW))
+
+
+def test_a_trainer_takes_out_only_her_own(
+    hers: Viewer, another: Viewer, group: Group, sri: str
+) -> None:
+    cohorts.join(sri, group.code, HERE, NOW)
+    stay = cohorts.mine(sri)[0].membership_id
+    assert not cohorts.describe(another, stay, "Melati", "")
+    assert not cohorts.remove(another, stay, NOW)
+    assert cohorts.describe(hers, stay, "Melati", "Duduk di depan")
+    assert cohorts.remove(hers, stay, NOW)
+    assert cohorts.mine(sri) == ()
+
+
+def test_a_colleague_teaches_along_by_a_code_that_works_once(
+    hers: Viewer, another: Viewer, group: Group, house: Flask
+) -> None:
+    resident = viewer_of(make_account(house, NOW), NOW)
+    third = viewer_of(make_account(house, NOW, role="trainer"), NOW)
+    code = cohorts.open_trainer_code(hers, group.id, NOW)
+    assert code is not None
+    wrong = cohorts.become_trainer(resident, code, HERE, NOW)
+    assert isinstance(wrong, cohorts.WrongCode)
+    assert cohorts.become_trainer(another, code, HERE, NOW) == group.id
+    assert cohorts.find(another, group.id)
+    assert isinstance(cohorts.become_trainer(third, code, HERE, NOW), cohorts.WrongCode)
+
+
+def test_the_lead_stays_and_ends_the_others(hers: Viewer, another: Viewer, group: Group) -> None:
+    code = cohorts.open_trainer_code(hers, group.id, NOW) or ""
+    cohorts.become_trainer(another, code, HERE, NOW)
+    assert not cohorts.stop_teaching(another, group.id, hers.account_id, NOW)
+    assert not cohorts.stop_teaching(hers, group.id, hers.account_id, NOW)
+    assert cohorts.stop_teaching(hers, group.id, another.account_id, NOW)
+    assert cohorts.find(another, group.id) is None

@@ -1,0 +1,62 @@
+"""Groups taught together: made by a trainer, joined by code, seen by nobody else."""
+
+from .answers import Hard
+from .codes import LENGTH, by_code, close_code, folded, open_code, open_trainer_code, use_key
+from .details import Details, Refused
+from .keep import Listed, Stale, archive, change, create, find, listing, take_out
+from .members import (
+    Full,
+    Mine,
+    Wait,
+    WrongCode,
+    become_trainer,
+    describe,
+    enter,
+    join,
+    leave,
+    look,
+    mine,
+    remove,
+    stop_teaching,
+    trainers,
+)
+from .overview import Before, Line, Overview, overview
+
+__all__ = [
+    "LENGTH",
+    "Before",
+    "Details",
+    "Full",
+    "Hard",
+    "Line",
+    "Listed",
+    "Mine",
+    "Overview",
+    "Refused",
+    "Stale",
+    "Wait",
+    "WrongCode",
+    "archive",
+    "become_trainer",
+    "by_code",
+    "change",
+    "close_code",
+    "create",
+    "describe",
+    "enter",
+    "find",
+    "folded",
+    "join",
+    "leave",
+    "listing",
+    "look",
+    "mine",
+    "open_code",
+    "open_trainer_code",
+    "overview",
+    "remove",
+    "stop_teaching",
+    "take_out",
+    "trainers",
+    "use_key",
+]

@@ -1,0 +1,87 @@
+"""What a trainer says about a cohort, and what of it cannot be taken."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from webapp import regions
+
+LONGEST = {"name": 80, "place": 80, "district": 60}
+LONGEST_STAY = timedelta(days=366)
+MOST_COURSES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A cohort as its trainer describes it; ``courses`` are codes, in the order of the path.
+
+    ``district`` is the kecamatan of the meeting place; it and ``place`` may be left open.
+    """
+
+    name: str
+    region_code: str
+    place: str
+    district: str
+    starts_on: date | None
+    ends_on: date | None
+    courses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was kept; ``problems`` says per field what to mend."""
+
+    problems: dict[str, str]
+
+
+def tidied(details: Details) -> Details:
+    """The same without control, direction or doubled space characters, each course once."""
+    return replace(
+        details,
+        name=plain(details.name),
+        place=plain(details.place),
+        district=plain(details.district),
+        courses=tuple(dict.fromkeys(details.courses)),
+    )
+
+
+def problems(details: Details, known: frozenset[str]) -> dict[str, str]:
+    """Per field ``missing``, ``long``, ``unknown``, ``order`` or ``stay``; empty when it fits.
+
+    ``known`` are the codes of the courses there are.
+    """
+    found = {field: "long" for field, most in LONGEST.items() if len(_text(details, field)) > most}
+    if not any(letter.isalnum() for letter in details.name):
+        found["name"] = "missing"
+    if regions.find(details.region_code) is None:
+        found["region"] = "unknown" if details.region_code else "missing"
+    if not details.courses:
+        found["courses"] = "missing"
+    elif not known.issuperset(details.courses) or len(details.courses) > MOST_COURSES:
+        found["courses"] = "unknown"
+    return found | _dates(details)
+
+
+def _text(details: Details, field: str) -> str:
+    return str(getattr(details, field))
+
+
+def _dates(details: Details) -> dict[str, str]:
+    begin, end = details.starts_on, details.ends_on
+    found = {
+        field: "missing" for field, day in (("starts_on", begin), ("ends_on", end)) if day is None
+    }
+    if begin and end and end < begin:
+        found["ends_on"] = "order"
+    elif begin and end and end - begin > LONGEST_STAY:
+        found["ends_on"] = "stay"
+    return found
+
+
+def plain(typed: str) -> str:
+    """A typed line without control, direction or doubled space characters."""
+    normal = unicodedata.normalize("NFC", typed)
+    kept = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in normal)
+    return " ".join(kept.split())

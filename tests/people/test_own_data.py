@@ -40,7 +40,8 @@ def _plant(account_id: str, marker: str) -> set[str]:
     learner, attempt = people.learners_of(account_id)[0], str(uuid.uuid4())
     keys = {"account_id": account_id, "learner_id": learner, "attempt_id": attempt}
     keys["person"] = account_id
-    planted = set()
+    planted: set[str] = set()
+    stands: dict[str, str] = {}
     for table in reach.tables():
         columns = set(table.c.keys())
         if table.name in ("accounts", "learners", "ownerships", "tombstones"):
@@ -48,9 +49,15 @@ def _plant(account_id: str, marker: str) -> set[str]:
         row: dict[str, Any] = {name: _value(table, name, marker) for name in columns}
         row |= {name: value for name, value in keys.items() if name in columns}
         row["id"] = attempt if table.name == "attempts" else str(uuid.uuid4())
+        row |= {
+            name: _parent(target, stands)
+            for name, target in _others(table)
+            if row[name] is not None
+        }
         if table.name == "audit_events":
             row["actor"] = audit.pseudonym(account_id)
         db.session.execute(insert(table).values({n: v for n, v in row.items() if n in columns}))
+        stands[table.name] = row["id"]
         planted |= {f"{table.name}.{name}" for name in _plantable(table)}
     accounts = Base.metadata.tables["accounts"]
     db.session.execute(
@@ -59,6 +66,26 @@ def _plant(account_id: str, marker: str) -> set[str]:
         .values(username=f"{marker}u", nickname=f"{marker}n")
     )
     return planted | {"accounts.username", "accounts.nickname"}
+
+
+def _others(table: Table) -> list[tuple[str, Table]]:
+    """What a row points at besides a person: its column, and the table it must stand in."""
+    people_first = ("accounts", "learners", "attempts")
+    return [
+        (key.parent.name, key.column.table)
+        for key in table.foreign_keys
+        if key.column.table.name not in people_first
+    ]
+
+
+def _parent(table: Table, stands: dict[str, str]) -> str:
+    """The id of a row of this table to point at, made if there is none yet."""
+    if table.name not in stands:
+        row = {name: _value(table, name, "induk") for name in table.c.keys()}  # noqa: SIM118
+        row |= {name: _parent(target, stands) for name, target in _others(table)}
+        stands[table.name] = row["id"] = str(uuid.uuid4())
+        db.session.execute(insert(table).values(row))
+    return stands[table.name]
 
 
 def _value(table: Table, name: str, marker: str) -> Any:
@@ -74,6 +101,7 @@ def _value(table: Table, name: str, marker: str) -> Any:
         "points": 1,
         "items": 1,
         "given_by": "parent",
+        "came_by": "code",
     }
     if name in known:
         return known[name]

@@ -165,11 +165,11 @@ def test_the_trend_needs_two_snapshots(app: Flask, client: HouseClient) -> None:
     """One gives words; the second a line with both days."""
     assert "tercetak di dua terbitan" in client.get("/literasi").text
     with app.app_context():
-        make_snapshot(date(2026, 11, 16))
+        make_snapshot(date(2026, 11, 30))
         db.session.commit()
     page = client.get("/literasi")
     assert len(page.all("[aria-labelledby=perjalanan] svg.chart")) == 2
-    assert "16 Nov 2026" in page.one("[aria-labelledby=perjalanan] .c-wide").get_text()
+    assert "30 Nov 2026" in page.one("[aria-labelledby=perjalanan] .c-wide").get_text()
 
 
 def test_competences_weakest_first_with_their_modules(client: HouseClient) -> None:

@@ -48,3 +48,9 @@ def group(hers: Viewer) -> Group:
 def sri(house: Flask) -> str:
     """A resident's account."""
     return make_account(house, NOW, nickname="Bu Sri").id
+
+
+@pytest.fixture
+def people_of_six(house: Flask, sri: str) -> list[str]:
+    """Six residents' accounts."""
+    return [sri, *(make_account(house, NOW).id for _ in range(5))]

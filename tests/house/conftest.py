@@ -12,6 +12,7 @@ from flask import Flask
 from tests.builders import people
 from tests.builders.apps import SECRET
 from tests.builders.client import HouseClient
+from tests.builders.cohorts import make_cohort, viewer_of
 from tests.builders.figures import make_snapshot
 from tests.builders.server import Server
 from tests.builders.stage import Stage
@@ -25,7 +26,7 @@ from webapp.records import db
 def stage(
     make_app: AppMaker, sqlite_url: str, courses_dir: Path, tmp_path: Path,
 ) -> Iterator[Stage]:  # fmt: skip
-    """A server with one person of each role, and figures of every state.
+    """A server with one person of each role, a cohort, and figures of every state.
 
     The server reads the real clock, so everything here happened just now. ``later`` is the
     resident's other phone, where the password was typed too long ago for a step that needs it.
@@ -38,6 +39,8 @@ def stage(
     cookies["later"] = _cookie(app, made["resident"], now - 2 * sessions.CONFIRMED_FOR)
     with app.app_context():
         make_snapshot(statistics.last_monday(now))
+        teaches = viewer_of(made["trainer"], now)
+        make_cohort(teaches, now, (made["resident"].id,))
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

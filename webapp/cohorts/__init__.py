@@ -1,8 +1,10 @@
 """Groups taught together: made by a trainer, joined by code, seen by nobody else."""
 
+from webapp.records import Cohort
+
 from .answers import Hard
 from .codes import LENGTH, by_code, close_code, folded, open_code, open_trainer_code, use_key
-from .details import Details, Refused
+from .details import Details, Refused, plain
 from .keep import Listed, Stale, archive, change, create, find, listing, take_out
 from .members import (
     Full,
@@ -25,6 +27,7 @@ from .overview import Before, Line, Overview, overview
 __all__ = [
     "LENGTH",
     "Before",
+    "Cohort",
     "Details",
     "Full",
     "Hard",
@@ -54,6 +57,7 @@ __all__ = [
     "open_code",
     "open_trainer_code",
     "overview",
+    "plain",
     "remove",
     "stop_teaching",
     "take_out",

@@ -22,6 +22,9 @@ from webapp.people import Viewer, sessions
 
 TOKEN = "_user_id"  # noqa: S105 - a key; the name phones that are signed in already carry
 LEARNER = "learner"
+LANGUAGE, COHORT = "bahasa", "kelas"
+KEPT = (LANGUAGE, COHORT)
+"""What of a cookie outlives signing in: the language, and the code of a cohort not joined yet."""
 DEVICES = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -102,16 +105,15 @@ def token() -> str:
 
 
 def sign_in(account_id: str, at: datetime) -> None:
-    """Begin a new server-side session and a new cookie; only language and phone learner stay."""
+    """Begin a new server-side session and a new cookie; only KEPT and the phone's learner stay."""
     learner = phone_learner()
-    language = session.get("bahasa")
+    kept = {name: session[name] for name in KEPT if name in session}
     sessions.end(token(), at)
     session.clear()
+    session.update(kept)
     fresh = sessions.begin(account_id, at, device_name())
     go_on_as(fresh)
     set_phone_learner(learner)
-    if language:
-        session["bahasa"] = language
 
 
 def go_on_as(fresh: str) -> None:

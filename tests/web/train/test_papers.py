@@ -253,7 +253,7 @@ def test_the_letter_says_what_the_page_for_the_adult_says(app: Flask, trainer: H
     assert not re.search(r"NIK|lahir|alamat", blanks, re.IGNORECASE)
 
 
-def test_a_trainer_starts_at_her_papers_and_finds_them_in_the_header(
+def test_a_trainer_starts_at_her_classes_and_finds_the_papers_there(
     app: Flask, make_account: AccountMaker
 ) -> None:
     somebody = make_account(role="trainer")
@@ -262,5 +262,6 @@ def test_a_trainer_starts_at_her_papers_and_finds_them_in_the_header(
     page = phone.post(
         "/masuk", {"username": somebody.username, "password": somebody.password}, follow=True
     )
-    assert page.path == PAGE
-    assert PAGE in {str(link["href"]) for link in page.all(".top a")}
+    assert page.path == "/pelatih"
+    assert "/pelatih" in {str(link["href"]) for link in page.all(".top a")}
+    assert PAGE in set(page.links())

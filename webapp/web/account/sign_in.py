@@ -18,7 +18,7 @@ from .forms import AdoptForm, SignInForm
 
 AT_HOME = {
     "officer": "govern.table",
-    "trainer": "train.papers",
+    "trainer": "train.home",
     "author": "author.corrections",
 }
 """Where a role starts; everybody else at the front page."""

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from webapp import people, progress
 from webapp.web.forms import page
 from webapp.web.security import house, now, source
-from webapp.web.signin import phone_learner, set_phone_learner, sign_in, viewer
+from webapp.web.signin import COHORT, phone_learner, set_phone_learner, sign_in, viewer
 
 from . import blueprint
 from .adult import AGE, carried, confirmation, forget_steps
@@ -114,6 +114,12 @@ def _welcome(made: people.Registered, form: DetailsForm) -> Response:
         code=made.recovery_code.split(),
         username=made.username,
         phrase=offered,
-        onward=url_for("learn.home"),
+        onward=_onward(),
         reason="new",
     )
+
+
+def _onward() -> str:
+    """To the cohort whose code this phone typed before it had an account, else home."""
+    code = session.get(COHORT)
+    return url_for("train.join", code=code) if code else url_for("learn.home")

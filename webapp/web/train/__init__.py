@@ -1,7 +1,7 @@
-"""The trainer's door: papers that parents signed and the codes that stand for them."""
+"""The trainer's door: cohorts and who joins them, papers that parents signed."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("train", __name__, template_folder="templates")
 
-from . import papers  # noqa: E402, F401 - the views register themselves
+from . import files, groups, joining, members, papers  # noqa: E402, F401 - the views register themselves

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.assessment import Discernment, pooled
+from webapp.assessment import Discernment, d_prime_of_rates, pooled
 
 counts = st.integers(0, 60)
 some = st.integers(1, 60)
@@ -170,3 +170,42 @@ def test_who_is_sharp_refuses_most_scams_and_takes_most_that_is_genuine(
         assert hits + alarms > 1
     if found.pattern() == "percaya semua":
         assert hits + alarms < 1
+
+
+@pytest.mark.parametrize(
+    ("rates", "d_prime", "criterion"),
+    [
+        # H = 78 %, F = 12 %, N = 640: H′ = (0,78 + 1/640)/(1 + 2/640) = 0,77913, z = 0,76925;
+        # F′ = (0,12 + 1/640)/(1 + 2/640) = 0,12118, z = −1,16909.
+        ((78, 12, 640), 1.93834, 0.19992),
+        ((50, 50, 100), 0.0, 0.0),
+        # 0 % and 100 % have an end, too: H′ = (1 + 1/10)/(1 + 2/10) = 0,91667.
+        ((100, 0, 10), 2.76598, 0.0),
+    ],
+)
+def test_a_group_by_its_printed_percents(
+    rates: tuple[int, int, int], d_prime: float, criterion: float
+) -> None:
+    assert d_prime_of_rates(*rates) == pytest.approx((d_prime, criterion), abs=2e-5)
+
+
+@given(st.integers(1, 40), st.data())
+def test_percents_and_counts_agree_where_percents_are_exact(
+    hundreds: int, data: st.DataObject
+) -> None:
+    """Of 100, 200, … cases of each kind whole percents lose nothing."""
+    hits, alarms = data.draw(st.integers(0, 100)), data.draw(st.integers(0, 100))
+    of = 100 * hundreds
+    counted = Discernment(of, hits * hundreds, of, alarms * hundreds)
+    assert d_prime_of_rates(hits, alarms, 2 * of) == pytest.approx(_measured(counted), abs=1e-12)
+
+
+@given(st.integers(0, 100), st.integers(1, 5000))
+def test_equal_percents_tell_nothing_apart(percent: int, cases: int) -> None:
+    assert d_prime_of_rates(percent, percent, cases)[0] == 0.0
+
+
+@pytest.mark.parametrize("rates", [(50, 50, 0), (101, 0, 10), (0, -1, 10)])
+def test_rates_that_cannot_be_are_refused(rates: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError, match="no rates of cases"):
+        d_prime_of_rates(*rates)

@@ -10,7 +10,7 @@ from webapp.assessment import memory
 from webapp.assessment.answers import DONT_KNOW, Answer, InvalidAnswer, dump, parse
 from webapp.assessment.arrange import Part, arrange, arrange_options
 from webapp.assessment.clock import Clock, clock_after, time_to_act
-from webapp.assessment.discernment import Discernment, pooled
+from webapp.assessment.discernment import Discernment, d_prime_of_rates, pooled
 from webapp.assessment.front import canonical, from_form, mark
 from webapp.assessment.marks import FeedbackLine, Mark
 from webapp.assessment.outcomes import in_file_order, outcomes
@@ -36,6 +36,7 @@ __all__ = [
     "canonical",
     "canonical_step",
     "clock_after",
+    "d_prime_of_rates",
     "dump",
     "from_form",
     "in_file_order",

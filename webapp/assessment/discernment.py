@@ -109,6 +109,19 @@ class Discernment:
         return refused_scams, _corrected(self.false_alarms, self.genuine, total)
 
 
+def d_prime_of_rates(hits: int, false_alarms: int, cases: int) -> tuple[float, float]:
+    """d′ and c from H and F in whole percents, over N ``cases`` of both kinds together.
+
+    H′ = (H + 1/N) / (1 + 2/N), and F′ likewise: the correction above, divided by the cases of the
+    kind. So d′ can be reckoned again from what is printed; equal percents give exactly 0.
+    Raises ValueError unless there are cases and both are percents.
+    """
+    if cases < 1 or not (0 <= hits <= 100 and 0 <= false_alarms <= 100):
+        raise ValueError(f"no rates of cases: {hits}, {false_alarms}, {cases}")
+    refused, alarmed = (_corrected(percent, 100, cases) for percent in (hits, false_alarms))
+    return refused - alarmed, -(refused + alarmed) / 2
+
+
 def _corrected(refused: int, of: int, total: int) -> float:
     """z of (refused + of/total) / (of + 2·of/total), expanded by total.
 

@@ -3,8 +3,9 @@
 Formulas and limits are those of the published method (``METHOD``). People are weighed
 (`weights`), a share is estimated (`estimate`) and printed with its interval and state
 (`printed_rate`, `printed_cell`, `printed_answers`, `province`); gain is added up (`Pairs`) and
-printed (`printed_gain`). `hidden_cells` says what of a row stays hidden, `moved_enough` when it
-may be printed anew; counts and shares of them are rounded by `shown_count` and its neighbours.
+printed (`printed_gain`), and so is how a group tells false from genuine (`printed_judged`).
+`hidden_cells` says what of a row stays hidden, `moved_enough` when it may be printed anew; counts
+and shares of them are rounded by `shown_count` and its neighbours.
 """
 
 from webapp.indicator.clusters import (
@@ -29,6 +30,12 @@ from webapp.indicator.comparing import (
 from webapp.indicator.counts import (
     Counts,
     is_enough,
+)
+from webapp.indicator.discrimination import (
+    Judged,
+    PrintedJudged,
+    judged_of,
+    printed_judged,
 )
 from webapp.indicator.gain import (
     Gain,
@@ -86,6 +93,7 @@ from webapp.indicator.rounding import (
 from webapp.indicator.states import (
     INDICATIVE,
     WITHHELD,
+    whole,
 )
 from webapp.indicator.suppression import (
     count_moved_enough,
@@ -132,9 +140,11 @@ __all__ = [
     "Estimate",
     "Gain",
     "Interval",
+    "Judged",
     "Pairs",
     "Population",
     "PrintedGain",
+    "PrintedJudged",
     "PrintedRate",
     "Province",
     "Region",
@@ -154,6 +164,7 @@ __all__ = [
     "hidden_beside",
     "hidden_cells",
     "is_enough",
+    "judged_of",
     "kish",
     "lost",
     "moved_enough",
@@ -162,6 +173,7 @@ __all__ = [
     "printed_answers",
     "printed_cell",
     "printed_gain",
+    "printed_judged",
     "printed_rate",
     "province",
     "rate_of",
@@ -172,5 +184,6 @@ __all__ = [
     "verdict",
     "weakest_first",
     "weights",
+    "whole",
     "wilson",
 ]

@@ -129,6 +129,13 @@ def _finishes_what_has_no_quiz(history: History, at: datetime) -> None:
         )  # fmt: skip
 
 
+def _plays(history: History, at: datetime) -> None:
+    """One to five choices, now and then not even one, under her first attempt or another."""
+    chance, module = history.chance, history.chance.choice(MODULES)
+    said = "".join(chance.choice("ab") for _ in range(chance.randint(0, 5)))
+    history.takers.population.plays(history.learner(), at, said, module)
+
+
 def _enrols_or_finishes(history: History, at: datetime) -> None:
     learner = history.learner()
     standing = db.session.get(CourseStanding, (learner, "K4"))
@@ -201,7 +208,7 @@ def _phone_is_forgotten(history: History, at: datetime) -> None:
 
 
 EVENTS: list[Event] = [
-    _comes, _comes, _starts_without_account, _answers, _ends_a_quiz, _ends_a_quiz,
+    _comes, _comes, _starts_without_account, _answers, _ends_a_quiz, _ends_a_quiz, _plays, _plays,
     _finishes_what_has_no_quiz, _enrols_or_finishes, _enrols_or_finishes, _takes_the_test,
     _takes_the_test, _takes_the_test, _is_judged_anew, _is_judged_anew, _moves, _says,
     _adopts_a_phone, _adopts_a_phone, _is_closed, _is_forgotten, _phone_is_forgotten,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, cast
 
 from webapp import statistics
-from webapp.content import Library
+from webapp.assessment import dump
+from webapp.content import Choice, Decision, Ending, Library, Node, Screen, Simulation
 from webapp.records import (
     Account,
     Attempt,
@@ -39,11 +41,39 @@ def ago(days: float = 0, seconds: float = 0) -> datetime:
     return T - timedelta(days=days, seconds=seconds)
 
 
+CASES = ("palsu", "asli", "palsu", "palsu", "asli")
+"""The cases of the simulation, in the order in which they are met."""
+
+
+@cache
+def simulation() -> Simulation:
+    """Five messages one after the other, each refused ("a") or believed ("b"); then it ends."""
+    screen = Screen(kind="chat", title="", note="", continues=False, parts=())
+    nodes: list[Node] = []
+    for place, case in enumerate(CASES, start=1):
+        choices = tuple(_choice(name, case, f"n{place + 1}") for name in "ab")
+        nodes.append(
+            Decision(id=f"n{place}", screen=screen, question="?", case=case, choices=choices)
+        )
+    nodes.append(Ending(id=f"n{len(CASES) + 1}", kind="aman", title="", html=""))
+    return Simulation(title="", engines=("chat",), introduction="", nodes=tuple(nodes))
+
+
+def _choice(name: str, case: str, to: str) -> Choice:
+    refuses = name == "a"
+    return Choice(
+        id=name, html="", feedback="", to=to, right=refuses == (case == "palsu"),
+        refuses=refuses, reply="", leak="",
+    )  # fmt: skip
+
+
 def library() -> Library:
     """Courses and modules as far as figures know them: two courses, three modules."""
     modules = {"K4": ("K4.1", "K4.2"), "K5": ("K5.1",)}
     courses = tuple(SimpleNamespace(code=code) for code in modules)
-    parts = [SimpleNamespace(code=code) for codes in modules.values() for code in codes]
+    codes = [code for course in modules.values() for code in course]
+    played = {code: simulation() for code in ("K4.1", "K4.2")}
+    parts = [SimpleNamespace(code=code, simulation=played.get(code)) for code in codes]
     return cast(Library, SimpleNamespace(courses=courses, modules=lambda: iter(parts)))
 
 
@@ -178,6 +208,32 @@ class Population:
                 answered_at=max(times),
             )
         )
+
+    def plays(self, learner: str, when: datetime, said: str, module: str = "K4.1") -> str:
+        """An attempt at a simulation in which these choices were made, a second apart."""
+        attempt = new_id()
+        db.session.add(
+            Attempt(
+                id=attempt, learner_id=learner, kind="simulation", course=module[:2],
+                module=module, revision="r", received_at=when,
+            )
+        )  # fmt: skip
+        db.session.flush()
+        for place, choice in enumerate(said, start=1):
+            db.session.add(
+                Response(
+                    attempt_id=attempt, item_id=f"n{place}", answer=dump(choice), points=1,
+                    revision="r", received_at=when + timedelta(seconds=place),
+                )
+            )  # fmt: skip
+        last = when + timedelta(seconds=len(said))
+        db.session.merge(
+            ModuleStanding(
+                learner_id=learner, module=module, course=module[:2], touched_at=last,
+                answered_at=last,
+            )
+        )  # fmt: skip
+        return attempt
 
     def enrols(
         self, learner: str, when: datetime, done: datetime | None = None, course: str = "K4"

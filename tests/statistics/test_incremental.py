@@ -15,6 +15,7 @@ from webapp.statistics import due
 from webapp.statistics.facts import gather
 from webapp.statistics.ledger import Ledger
 from webapp.statistics.outcome import ACTIVE_WITHIN, Outcome, outcome_of
+from webapp.statistics.plays import Plays
 from webapp.statistics.population import Day, counted_kinds
 
 from .history import History
@@ -39,7 +40,7 @@ def test_what_is_remembered_is_what_a_full_count_finds(
     population_of_each: Population, seed: int, bank: Bank
 ) -> None:
     """After each run: everybody's outcome, when time alone will change it, and all sums."""
-    history = History(seed, Takers(population_of_each))
+    history, judged = History(seed, Takers(population_of_each)), 0
     before = statistics.moment_of(DAY) - timedelta(days=90)
     for week in WEEKS:
         as_of = DAY + timedelta(weeks=week)
@@ -47,18 +48,21 @@ def test_what_is_remembered_is_what_a_full_count_finds(
         history.live(before, now)
         statistics.publish(as_of, library(), now, bank=bank)
         people = everybody(Day(statistics.moment_of(as_of), counted_kinds(db.session())), bank)
+        judged += sum("judged" in outcome for outcome, _ in people.values())
         assert remembered() == people, f"week {week}"
         assert sums() == sums_of(people), f"week {week}"
         before = now
+    assert judged  # else nothing was asked of plays
 
 
 def everybody(day: Day, bank: Bank) -> People:
     """Who adds what as of this day, counted from the facts of everybody, and until when."""
     session = db.session()
     found: People = {}
+    plays = Plays(library())
     for batch in range(due.fill(session, day, None)):
         for person, facts in gather(session, batch, day, day.moment - ACTIVE_WITHIN).items():
-            outcome, until = outcome_of(facts, day, bank)
+            outcome, until = outcome_of(facts, day, bank, plays)
             if outcome:
                 found[person] = outcome, until
     session.execute(delete(Due))

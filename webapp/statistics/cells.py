@@ -15,7 +15,7 @@ from .pairs import LATER
 from .person import NOWHERE
 
 PILLARS = ("Cakap", "Etika", "Aman", "Budaya")
-WITNESSED = frozenset({"rate", "baseline", "correct", "gain", "first_try"})
+WITNESSED = frozenset({"rate", "baseline", "correct", "gain", "first_try", "d_prime"})
 """Measures whose rows move only when enough people moved; the first two sums of their cells are
 persons and persons of status 1."""
 
@@ -74,6 +74,10 @@ def parts_of(outcome: Outcome) -> Iterator[Part]:
         cell, sums = cell_at("gain", dimension, pair["course"]), _gain(pair)
         yield pair["region"], cell, sums
         yield PROVINCE_CODE, cell, sums
+    if "judged" in outcome:
+        cell, sums = cell_at("d_prime", "total", ""), _judged(*outcome["judged"])
+        yield outcome["line"], cell, sums
+        yield PROVINCE_CODE, cell, sums
 
 
 def _learning(outcome: Outcome) -> Iterator[Part]:
@@ -117,6 +121,12 @@ def _cluster(right: int, asked: int) -> Vector:
     """Persons, all right, and the further sums of ``indicator.Answers``."""
     persons, *sums = astuple(indicator.answers_of(right, asked))
     return (persons, int(right == asked), *sums)
+
+
+@cache
+def _judged(scams: int, hits: int, genuine: int, false_alarms: int) -> Vector:
+    """Persons, those right in most cases, and the further sums of ``indicator.Judged``."""
+    return astuple(indicator.judged_of(scams, hits, genuine, false_alarms))
 
 
 def _gain(pair: Outcome) -> Vector:

@@ -39,8 +39,10 @@ Query = Select[*tuple[Any, ...]]
 By = Callable[[Any], ColumnElement[bool]]
 """Whether a column holds one of the batch's learners."""
 
-TEST, QUIZ = "uldw", "quiz"
+TEST, QUIZ, SIMULATION = "uldw", "quiz", "simulation"
 SEPARATOR = ","
+CHOICE, FIELD = "\x1e", "\x1f"
+"""Between choices, and between a choice's key and its answer; no stored answer has either in it."""
 
 
 def records(batch: int, day: Day) -> CompoundSelect[*tuple[Any, ...]]:
@@ -151,5 +153,26 @@ def quizzes(by: By, day: Day) -> Query:
         select(Attempt.learner_id, Attempt.module, AttemptEnd.points, AttemptEnd.items)
         .join(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
         .where(by(Attempt.learner_id), Attempt.kind == QUIZ, AttemptEnd.received_at < day.moment)
+        .order_by(Attempt.received_at, Attempt.id)
+    )
+
+
+def plays(by: By, day: Day) -> Query:
+    """Every attempt at a simulation with its choices up to T as one text, oldest first.
+
+    A person's first one of a module with a choice is the one that counts.
+    """
+    choices = (
+        select(func.aggregate_strings(Response.item_id + FIELD + Response.answer, CHOICE))
+        .where(Response.attempt_id == Attempt.id, Response.received_at < day.moment)
+        .scalar_subquery()
+    )
+    return (
+        select(Attempt.learner_id, Attempt.module, Attempt.received_at, choices.label("choices"))
+        .where(
+            by(Attempt.learner_id),
+            Attempt.kind == SIMULATION,
+            Attempt.received_at < day.moment,
+        )
         .order_by(Attempt.received_at, Attempt.id)
     )

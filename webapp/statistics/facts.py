@@ -1,4 +1,4 @@
-"""What is stored about the people of one batch, read as sets: nine statements, however many.
+"""What is stored about the people of one batch, read as sets: ten statements, however many.
 
 A person is an account, or a learner record that nobody owned at T. Nothing here selects a name or
 a username.
@@ -50,6 +50,7 @@ class Facts:
     answered: list[datetime] = field(default_factory=list)
     tests: dict[str, Taken] = field(default_factory=dict)
     quizzes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    plays: dict[str, tuple[datetime, str]] = field(default_factory=dict)
 
 
 def gather(session: Session, batch: int, day: Day, since: datetime) -> dict[str, Facts]:
@@ -83,6 +84,9 @@ def _add_deeds(
     _add_tests(session.execute(deeds.tests(by, day)), hers)
     for learner, module, points, items in session.execute(deeds.quizzes(by, day)):
         hers[learner].quizzes.setdefault(module, (points, items))
+    for learner, module, begun_at, choices in session.execute(deeds.plays(by, day)):
+        if choices is not None:
+            hers[learner].plays.setdefault(module, (begun_at, choices))
 
 
 def _accounts(batch: int) -> Query:

@@ -60,13 +60,7 @@ def provincial_gains(
     for cell in gain_cells(courses):
         rest = [v for (scope, c), v in regional.items() if c == cell and (scope, c) not in printed]
         drawn = gain_line(PROVINCE_CODE, cell, sums.get(cell, NO_PAIRS), press)
-        left = Counts(sum(v[0] for v in rest), sum(v[1] for v in rest))
-        if not left.n or indicator.is_enough(left):
-            yield press.single(PROVINCE_CODE, cell, drawn)[0]
-        elif press.kept(drawn).is_printed:
-            yield press.kept(drawn)
-        else:
-            yield press.single(PROVINCE_CODE, cell, blank(drawn))[0]
+        yield press.pooled(cell, drawn, Counts(sum(v[0] for v in rest), sum(v[1] for v in rest)))
 
 
 def _hidden(sums: Mapping[Cell, Vector], courses: tuple[str, ...]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from webapp.regions import PROVINCE_CODE, REGIONS
 
 from . import gains, rates
 from .counts import REGIONAL, Categories, Sums, count_lines
+from .discerning import discerning
 from .line import Line
 from .moving import Press
 from .person import NOWHERE
@@ -31,6 +32,7 @@ def rows(categories: Categories, press: Press) -> list[Line]:
     headline = next((line for line in province if line.key[1:] == HEADLINE), None)
     found = [*with_verdicts(regional, headline), *province]
     found += _gains(sums, categories, press)
+    found += discerning(sums, REGIONAL, press)
     found += count_lines(sums, categories, press)
     found += _hardest(sums[PROVINCE_CODE], categories, press)
     return found

@@ -29,7 +29,8 @@ class Measure:
     """One published measure: its key in the figures, its public name, and what it says.
 
     ``n`` tells what stands in the field of that name, if anything; ``judged`` marks a measure
-    that hangs on the threshold from which a person counts as literate.
+    that hangs on the threshold from which a person counts as literate. Figures are stored as whole
+    numbers; ``per`` of them make one of the unit.
     """
 
     key: str
@@ -41,6 +42,11 @@ class Measure:
     n: str = ""
     judged: bool = False
     dimension: str = ""
+    per: int = 1
+
+    def in_units(self, value: int | None) -> float | None:
+        """A stored value in the unit that the measure is told in."""
+        return value if value is None or self.per == 1 else value / self.per
 
 
 MEASURES = (
@@ -145,6 +151,19 @@ MEASURES = (
         _PERCENT,
         _EVER,
         N_("peserta, dibulatkan ke kelipatan 5"),
+    ),
+    Measure(
+        "d_prime",
+        "kejelian",
+        N_("Membedakan penipuan dan pesan asli (d′)"),
+        N_(
+            "Indeks d′ dari penipuan yang ditolak dan pesan asli yang ikut ditolak, pada percobaan "
+            "pertama tiap simulasi, dengan koreksi log-linear. 0 berarti seperti menebak."
+        ),
+        N_("simpangan baku, satu angka di belakang koma"),
+        _EVER,
+        N_("peserta, dibulatkan ke kelipatan 5"),
+        per=10,
     ),
     Measure(
         "registered",

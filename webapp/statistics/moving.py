@@ -14,6 +14,7 @@ from datetime import date
 
 from webapp import indicator
 from webapp.indicator import Counts
+from webapp.regions import PROVINCE_CODE
 
 from .cells import Cell
 from .ledger import Ledger
@@ -57,6 +58,18 @@ class Press:
         if moved.n >= TELL_ANEW and not self._tells(drawn):
             self.ledger.publish(scope, cell, self.run)
         return self._carried(drawn), False
+
+    def pooled(self, cell: Cell, drawn: Line, rest: Counts) -> Line:
+        """The row over everybody of the province, unless that tells of too few.
+
+        ``rest`` are those of regions that print nothing: what is left of the province's sums when
+        the printed regions are taken out must be nobody, or enough to be told of.
+        """
+        if not rest.n or indicator.is_enough(rest):
+            return self.single(PROVINCE_CODE, cell, drawn)[0]
+        if self.kept(drawn).is_printed:
+            return self.kept(drawn)
+        return self.single(PROVINCE_CODE, cell, blank(drawn))[0]
 
     def block(
         self, scope: str, name: tuple[str, str], parts: Parts, hidden: frozenset[str], draw: Draw

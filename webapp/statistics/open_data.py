@@ -67,7 +67,7 @@ def record(line: CubeLine, method: str) -> Record | None:
         "dimensi": DIMENSIONS[line.dimension].name,
         "kategori": line.category,
         "ukuran": measure.name,
-        "nilai": cell.value,
+        "nilai": measure.in_units(cell.value),
         "bawah": cell.low,
         "atas": cell.high,
         "n": cell.of,

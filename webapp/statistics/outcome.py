@@ -16,6 +16,7 @@ from webapp.content import Bank
 from .facts import Facts, Taken
 from .pairs import pairs_of
 from .person import NOWHERE, Person, person_of
+from .plays import Plays
 from .population import WIB, Day
 
 Outcome = dict[str, Any]
@@ -29,7 +30,9 @@ ADEQUATE = 60
 ALONE = "mandiri"
 
 
-def outcome_of(facts: Facts, day: Day, bank: Bank | None) -> tuple[Outcome, datetime | None]:
+def outcome_of(
+    facts: Facts, day: Day, bank: Bank | None, plays: Plays
+) -> tuple[Outcome, datetime | None]:
     """Her outcome as of T, empty when she is in no line, and when time alone will change it."""
     person = person_of(facts, day)
     if person is None:
@@ -41,6 +44,7 @@ def outcome_of(facts: Facts, day: Day, bank: Bank | None) -> tuple[Outcome, date
     _learning(found, facts, person, day, due)
     if person.is_counted:
         _testing(found, facts, person, day, bank, due)
+        _judging(found, facts, person, plays)
     later = [moment for moment in due if moment >= day.moment]
     return found, min(later, default=None)
 
@@ -108,6 +112,14 @@ def _untaught(first: Taken, facts: Facts) -> bool:
     """Whether this attempt began before any module's quiz or simulation."""
     begun = [course.enrolled_at for course in facts.courses if course.enrolled_at]
     return all(first.begun_at < at for at in begun)
+
+
+def _judging(found: Outcome, facts: Facts, person: Person, plays: Plays) -> None:
+    """Scams, those refused, genuine cases, those refused: of her first plays, if she met both."""
+    hers = facts.plays.items()
+    judged = plays.judged((module, said) for module, (at, said) in hers if person.place(at))
+    if judged.scams and judged.genuine:
+        found["judged"] = [judged.scams, judged.hits, judged.genuine, judged.false_alarms]
 
 
 def _where(taken: Taken, person: Person) -> Outcome:

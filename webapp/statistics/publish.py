@@ -21,6 +21,7 @@ from . import due, judge, ledger, manners
 from .counts import Categories
 from .line import stored
 from .moving import Press
+from .plays import Plays
 from .population import WIB, Day, counted_kinds
 from .recount import drop_forgotten, recount
 
@@ -139,12 +140,13 @@ class _Work:
 
     def carry_on(self, run: Run) -> Snapshot:
         """Count the batches that are left, then judge and store; a stopped run goes on here."""
-        sums = ledger.load(self.session)
+        sums, plays = ledger.load(self.session), Plays(self.library)
         steps = run.batches + 1
         for batch in range(run.step, run.batches):
             self.progress(batch, steps)
             self._take(run, batch)
-            recount(self.session, batch, self._day(run.as_of), self.bank, sums, run.id)
+            day = self._day(run.as_of)
+            recount(self.session, batch, day, self.bank, plays, sums, run.id)
             ledger.store(sums)
             self.checkpoint()
         self.progress(run.batches, steps)

@@ -34,7 +34,8 @@ NO_MORE: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One printed value: a count, a whole percent of ``of`` persons, or a gain in whole points.
+    """One printed value: a count, a whole percent of ``of`` persons, a gain in whole points, or d′
+    in tenths.
 
     ``status`` is ``shown``, ``indicative``, ``few``, ``small``, ``held`` (see `indicator`) or
     ``absent``. ``low`` and ``high`` are the interval; ``weighting`` tells how the rate was

@@ -17,6 +17,7 @@ from webapp.records import Counted, Due, insert_all, new_id
 from .facts import gather
 from .ledger import Ledger
 from .outcome import ACTIVE_WITHIN, Outcome, outcome_of
+from .plays import Plays
 from .population import Day
 
 NOBODY: Outcome = {}
@@ -25,14 +26,20 @@ Changes = dict[str, list[dict[str, Any]]]
 
 
 def recount(
-    session: Session, batch: int, day: Day, bank: Bank | None, ledger: Ledger, run: int
+    session: Session,
+    batch: int,
+    day: Day,
+    bank: Bank | None,
+    plays: Plays,
+    ledger: Ledger,
+    run: int,
 ) -> None:
     """Bring the sums and what is remembered of this batch's people to T."""
     with _nothing_collected():
         held = _held(session, batch)
         changes: Changes = {"new": [], "changed": [], "gone": []}
         for person, facts in gather(session, batch, day, day.moment - ACTIVE_WITHIN).items():
-            outcome, due_at = outcome_of(facts, day, bank)
+            outcome, due_at = outcome_of(facts, day, bank, plays)
             _settle(person, outcome, due_at, held.get(person), ledger, run, changes)
         _write(session, changes)
 

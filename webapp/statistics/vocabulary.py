@@ -64,6 +64,12 @@ DETAILS = {
     "d_av": Word("ukuran_efek", N_("Ukuran efek d_av.")),
     "retention_60": Word("bertahan_60_hari", N_("Persen peningkatan yang bertahan 60 hari.")),
     "retention_180": Word("bertahan_180_hari", N_("Persen peningkatan yang bertahan 180 hari.")),
+    "hits": Word("penipuan_dikenali", N_("Persen penipuan yang ditolak (H).")),
+    "false_alarms": Word("asli_ditolak", N_("Persen pesan asli yang ikut ditolak (F).")),
+    "criterion": Word(
+        "kriteria", N_("Kriteria c: di bawah 0 condong menolak, di atas 0 condong percaya.")
+    ),
+    "cases": Word("kasus", N_("Penipuan dan pesan asli yang dinilai, ke kelipatan 5.")),
 }
 VALUES = {
     "above": "di_atas",

@@ -58,6 +58,9 @@ def somebody(random: Random, taste: Taste, **told: Any) -> Outcome:
     if random.random() < 0.8:
         found["baseline"] = {name: tested[name] for name in ("region", "sex", "age", "literate")}
     _learning(found, random, region)
+    apart = Random(str(found))  # a stream of its own, so that all else is drawn as it was
+    if apart.random() < 0.6:
+        found["judged"] = _judged(apart)
     return found
 
 
@@ -83,6 +86,13 @@ def _learning(found: Outcome, random: Random, region: str) -> None:
                 pairs.append(_pair(random, course, region))
     if pairs:
         found["pairs"] = [*pairs, {**pairs[0], "course": ""}]
+
+
+def _judged(random: Random) -> list[int]:
+    """One to four simulations of three scams and two genuine cases each."""
+    played = random.randint(1, 4)
+    scams, genuine = 3 * played, 2 * played
+    return [scams, random.randint(played, scams), genuine, random.randint(0, played)]
 
 
 def _pair(random: Random, course: str, region: str) -> dict[str, Any]:

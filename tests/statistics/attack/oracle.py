@@ -119,4 +119,4 @@ def _visible(lines: Iterable[Line], scope: str, dimension: str) -> list[Line]:
 
 def _is_derived(key: Key) -> bool:
     """The province's rates are made of printed ones."""
-    return key[0] == "35" and key[3] not in ("gain", "first_try")
+    return key[0] == "35" and key[3] not in ("gain", "first_try", "d_prime")

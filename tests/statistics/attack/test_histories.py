@@ -8,6 +8,7 @@ import pytest
 
 from webapp import indicator
 from webapp.indicator import Counts
+from webapp.statistics.cells import WITNESSED
 from webapp.statistics.moving import Press
 
 from .crowd import REGIONS, SURABAYA, Taste, somebody
@@ -30,8 +31,10 @@ def test_no_difference_is_of_fewer_than_ten(seed: int) -> None:
 def test_there_was_something_to_subtract() -> None:
     """The histories print rows that moved and breakdowns with hidden rests, or nothing is shown."""
     readers = [Reader(a_history(seed)) for seed in range(100, 106)]
-    moved = {key[1] for r in readers for key, lines in r.rows().items() if len(lines) > 1}
-    assert moved >= {"total", "pillar", "competence", "quarter", "course", "module"}
+    moved = [key for r in readers for key, lines in r.rows().items() if len(lines) > 1]
+    dimensions, measures = {key[1] for key in moved}, {key[3] for key in moved}
+    assert dimensions >= {"total", "pillar", "competence", "quarter", "course", "module"}
+    assert measures == WITNESSED
     rests = [rest for reader in readers for found in reader.rests().values() for rest in found]
     assert any(rests)
 

@@ -14,6 +14,7 @@ from webapp.statistics.measures import N_
 
 Schema = dict[str, Any]
 
+NUMBER: Schema = {"type": ["number", "null"]}
 INTEGER: Schema = {"type": ["integer", "null"]}
 TEXT: Schema = {"type": "string"}
 TEXT_OR_NOTHING: Schema = {"type": ["string", "null"]}
@@ -61,7 +62,7 @@ def _figure() -> Schema:
         "dimensi": _one_of(_names(vocabulary.DIMENSIONS)),
         "kategori": TEXT | {"description": N_("Kosong untuk dimensi total.")},
         "ukuran": _one_of(measure.name for measure in measures.MEASURES),
-        "nilai": INTEGER | {"description": N_("null berarti tidak ditampilkan; lihat status.")},
+        "nilai": NUMBER | {"description": N_("null berarti tidak ditampilkan; lihat status.")},
         "bawah": INTEGER | {"description": N_("Batas bawah selang kepercayaan 95 persen.")},
         "atas": INTEGER | {"description": N_("Batas atas selang kepercayaan 95 persen.")},
         "n": INTEGER | {"description": N_("Artinya per ukuran, lihat metadata.ukuran.")},

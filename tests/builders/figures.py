@@ -80,6 +80,7 @@ def _scope(scope: str, place: int, state: str) -> Iterator[Line]:
         yield _rate(scope, "competence", code, "correct", 35 + 9 * number, state)
     yield from _parts(scope, rate, state)
     yield _gain(scope, "total", "", 9 - place % 11, state)
+    yield _d_prime(scope, 14 + place % 9, state)
     for number, course in enumerate(COURSES):
         yield _gain(scope, "course", course, 6 - 7 * number, state)
 
@@ -147,4 +148,12 @@ def _gain(scope: str, dimension: str, category: str, value: int, state: str) -> 
         "conservative": value * 2 // 3, "ceiling": 5, "p_value": 0.031, "hake": 0.18, "d_av": 0.44,
         "retention_60": None, "retention_180": None,
     }  # fmt: skip
+    return line | {"more": json.dumps(more)}
+
+
+def _d_prime(scope: str, tenths: int, state: str) -> Line:
+    line = _line(scope, "total", "", "d_prime", tenths, of=65)
+    if state == "few":
+        return line | {"status": "few", "shown": None, "shown_of": None}
+    more = {"hits": 78, "false_alarms": 12, "criterion": -0.2, "cases": 640}
     return line | {"more": json.dumps(more)}

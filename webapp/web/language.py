@@ -94,5 +94,10 @@ def two_digits(value: float) -> str:
     return format_decimal(float(f"{value:.2g}"), format="#,##0.########", locale=_locale())
 
 
+def one_decimal(value: float) -> str:
+    """A number with one decimal, always said, and a real minus sign: −0.04 is “0,0”."""
+    return format_decimal(round(value, 1) + 0, format="#,##0.0", locale=_locale()).replace("-", "−")
+
+
 def _locale() -> str:
     return str(get_locale() or current_app.config["BABEL_DEFAULT_LOCALE"])

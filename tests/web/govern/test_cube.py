@@ -52,7 +52,7 @@ def in_json(body: bytes) -> list[dict[str, Any]]:
 
 def _read(row: dict[str, Any]) -> dict[str, Any]:
     plain = {name: None if value == "" else value for name, value in row.items()}
-    return {n: int(v) if n in NUMBERS and v is not None else v for n, v in plain.items()}
+    return {n: float(v) if n in NUMBERS and v is not None else v for n, v in plain.items()}
 
 
 @pytest.mark.usefixtures("archived")

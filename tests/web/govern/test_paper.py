@@ -88,8 +88,9 @@ def test_tables_have_the_lines_of_the_page(client: HouseClient, code: str) -> No
 def test_words_are_those_of_the_page(client: HouseClient, code: str) -> None:
     """Findings, advice, the caveat in full, and where there is nothing, why."""
     page, paper = client.get(f"/literasi/{code}"), said(client.get(f"/literasi/{code}.pdf"))
-    told = page.all(".finding, .further, .next-steps li, .caveats p, .caveats li")
-    assert len(told) >= 8
+    told = page.all(".finding, .further, .next-steps li, .caveats p, .caveats li, "
+                    "[aria-labelledby=jeli] p")  # fmt: skip
+    assert len(told) >= 9
     for sentence in told:
         assert flat(sentence.get_text()) in paper
 
@@ -140,6 +141,8 @@ def test_the_province_has_the_figures_and_the_map_of_the_page(client: HouseClien
         assert flat(words.get_text()) in paper
     for line in rows(page, "peningkatan"):
         assert line in paper
+    for sentence in page.all("[aria-labelledby=jeli] p"):
+        assert flat(sentence.get_text()) in paper
     assert "mencakup 26 dari 38 wilayah, 71 % penduduk" in paper
 
 

@@ -188,6 +188,7 @@ def test_the_page_is_a_study_of_the_region(client: HouseClient) -> None:
         "Kompetensi terlemah dan modulnya",
         "Siapa yang terjangkau",
         "Sebelum dan sesudah kursus",
+        "Membedakan penipuan dan pesan asli",
         "Cakupan menurut kota cerdas",
         "Di mana kelas bertemu",
         "Wilayah sekelompok budaya: Mataraman",

@@ -15,7 +15,7 @@ from webapp.statistics import Cell, PublishedSet, Row, open_data
 from webapp.web import shelf
 from webapp.web.language import number
 
-from . import blueprint, cube, files
+from . import blueprint, cube, discerning, files
 from .words import NBSP, without_name
 
 
@@ -35,6 +35,8 @@ RESULTS = (
     Heading("baseline", _l("Literasi awal"), "rate"),
     Heading("gain", _l("Peningkatan (poin)"), "gain"),
     Heading("gain", _l("n pasangan"), "whole"),
+    Heading("d_prime", _l("Membedakan penipuan dan pesan asli (d′)"), "d_prime"),
+    Heading("d_prime", _l("n peserta simulasi"), "whole"),
 )
 ACTIVITY = (
     Heading("registered", _l("Warga terdaftar")),
@@ -124,6 +126,8 @@ def printed(cell: Cell, kind: str) -> str:
         return f"{number(round(statistics.reach_percent(cell) or 0, 3))}{NBSP}%"
     if kind == "share":
         return f"{number(cell.value)}{NBSP}%"
+    if kind == "d_prime":
+        return discerning.d_prime(cell)
     if kind == "count":
         return str(number(cell.value))
     unit = f"{NBSP}%" if kind == "rate" else ""

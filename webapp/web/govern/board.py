@@ -12,7 +12,7 @@ from webapp import statistics
 from webapp.content import Library
 from webapp.statistics import Cell, PublishedSet, Row
 
-from . import caveat, competences, maps, pictures, profile, stats
+from . import caveat, competences, discerning, maps, pictures, profile, stats
 from .competences import Gap
 from .pictures import MapPicture, Picture
 from .stats import Stat
@@ -45,6 +45,7 @@ class Board:
     gain: Cell
     courses: tuple[tuple[str, Cell], ...]
     gains: Picture | None
+    discerned: tuple[str, ...]
     gaps: tuple[Gap, ...]
     hardest: tuple[Hard, ...]
 
@@ -87,6 +88,7 @@ def board(
         province.cell("gain"),
         courses,
         _gains(courses),
+        discerning.sentences(province.cell("d_prime"), published.as_of),
         competences.gaps(answered, library),
         hardest(published, library),
     )

@@ -25,7 +25,7 @@ COLUMNS = (
     Column("dimensi", width=14),
     Column("kategori", width=12),
     Column("ukuran", width=24),
-    Column("nilai", "count", 10),
+    Column("nilai", "decimal", 10),
     Column("bawah", "count", 10),
     Column("atas", "count", 10),
     Column("n", "count", 12),

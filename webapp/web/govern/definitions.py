@@ -73,6 +73,14 @@ OF_THE_TEST = (
             "tidak berubah."
         ),
     ),
+    (
+        _l("Membedakan penipuan dan pesan asli (d′)"),
+        _l(
+            "Dari percobaan pertama di tiap simulasi: bagian penipuan yang ditolak dan bagian "
+            "pesan asli yang ikut ditolak. Keduanya menjadi d′, dengan koreksi log-linear. Siapa "
+            "menolak semua, atau percaya semua, mendapat 0. Perlu paling sedikit 30 orang."
+        ),
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from webapp.documents import (
     Block,
     Column,
     Drawing,
+    Heading,
     KeyFigure,
     KeyFigures,
     Missing,
@@ -204,6 +205,13 @@ def gain_table(named: Sequence[tuple[str, Cell]], published: PublishedSet) -> Ta
     said = [sentence for _title, cell in named[:1] for sentence in words_rates.effects(cell)]
     notes = [str(note), *said, *remarks(printed, published), *_without(named)]
     return Table(columns, rows, notes=notes)
+
+
+def discerned(sentences: Sequence[str]) -> tuple[Block, ...]:
+    """How well false is told from genuine: the finding, then its size and how to read it."""
+    title, (finding, *further) = str(_("Membedakan penipuan dan pesan asli")), sentences
+    below = (Paragraph(" ".join(further)),) if further else ()
+    return Heading(title), Paragraph(finding), *below
 
 
 def last_words(sentence: str) -> Note:

@@ -25,6 +25,7 @@ from webapp.web.language import brief_day, day
 from . import (
     caveat,
     competences,
+    discerning,
     findings,
     maps,
     paper,
@@ -154,6 +155,8 @@ def _study(published: PublishedSet, library: Library) -> Iterator[Block]:
     yield paper.pillar_table(pillars, published, compared=False)
     yield Heading(str(_("Sebelum dan sesudah kursus")))
     yield from _gains(published, library)
+    cell = published.province.cell("d_prime")
+    yield from paper.discerned(discerning.sentences(cell, published.as_of))
     yield Heading(str(_("Kompetensi, yang terlemah dahulu")))
     yield _gaps(published, library)
     yield Heading(str(_("Dari terbitan ke terbitan")))

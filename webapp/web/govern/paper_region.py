@@ -65,6 +65,7 @@ def _study(study: Profile, published: PublishedSet) -> Iterator[Block]:
     yield _gaps(study, published)
     yield Heading(str(_("Sebelum dan sesudah kursus")))
     yield _gains(study, published)
+    yield from paper.discerned(study.discerned)
     yield Heading(str(_("Siapa yang terjangkau")))
     yield _reached(study, published)
     yield Heading(str(_("Cakupan menurut kota cerdas")))

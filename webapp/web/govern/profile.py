@@ -15,7 +15,7 @@ from webapp.content.vocabulary import PILLARS
 from webapp.regions import REGIONS, Region
 from webapp.statistics import NOTHING, Cell, PublishedSet, Row
 
-from . import advice, caveat, competences, coverage, findings, stats
+from . import advice, caveat, competences, coverage, discerning, findings, stats
 from .competences import Gap
 from .coverage import Covered
 from .stats import Stat
@@ -64,6 +64,7 @@ class Profile:
     pillars: tuple[tuple[str, Cell, Cell], ...]
     gaps: tuple[Gap, ...]
     courses: tuple[tuple[str, Cell], ...]
+    discerned: tuple[str, ...]
     quarters: tuple[tuple[str, Cell], ...]
     dimensions: tuple[Covered, ...]
     elements: tuple[Covered, ...]
@@ -89,6 +90,7 @@ def profile(published: PublishedSet, region: Region, library: Library) -> Profil
         pillars(parts["pillar"], published.breakdown(published.province.code, "pillar")),
         gaps,
         course_gains(parts["course"], library),
+        discerning.sentences(row.cell("d_prime"), published.as_of),
         tuple((q.code, q.cell("rate")) for q in published.breakdown(region.code, "quarter")),
         coverage.by_dimension(library, modules),
         coverage.by_element(library, modules),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from typing import Any
@@ -99,11 +100,12 @@ class Watched:
             *(f"policy violation: {text}" for text in self.violations),
         ]
 
-    def axe(self) -> list[str]:
-        """The violations axe finds on the open page, one line each."""
+    def axe(self, rules: Sequence[str] = ()) -> list[str]:
+        """The violations axe finds on the open page, one line each; of these rules only, if any."""
         self.collect()
+        only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
         found: list[dict[str, Any]] = (
-            Axe().run(self.page, options=AXE_OPTIONS).response["violations"]
+            Axe().run(self.page, options=AXE_OPTIONS | only).response["violations"]
         )
         self.page.evaluate("window.__violations = []")
         return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -18,6 +19,11 @@ REFLOW: Sizes = ((100, NARROWEST), (200, WIDTHS["phone"]))
 """Where nothing may scroll sideways: text size in per cent, and the window."""
 
 
+LOOKS = (("phone", "dark"), ("desktop", "light"))
+SEEN = ("color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block")
+"""Rules of axe that hang on how a page looks; all others hang on what stands in it."""
+
+
 @dataclass(frozen=True)
 class Stage:
     """A running server, one resident of it, and the cookie of each one's phone."""
@@ -27,13 +33,33 @@ class Stage:
     cookies: dict[str, str]
 
 
-def visit(browser: Browser, stage: Stage, who: str, width: dict[str, int]) -> Watched:
+def visit(
+    browser: Browser, stage: Stage, who: str, width: dict[str, int], **options: Any
+) -> Watched:
     """A tab of the phone of ``who``, one of ``stage.cookies``."""
-    tab = watch(browser, stage.server.url, viewport=width)
+    tab = watch(browser, stage.server.url, viewport=width, **options)
     if stage.cookies[who]:
         cookie = {"name": "sinau", "value": stage.cookies[who], "url": stage.server.url}
         tab.context.add_cookies([cookie])  # type: ignore[list-item]
     return tab
+
+
+def faults_in_every_look(tab: Watched, sizes: Sizes = REFLOW) -> list[str]:
+    """What is wrong with the open page on a phone, in the dark, on a desk, narrow and large.
+
+    Everything axe knows is asked once, what hangs on the look in each; then policy, own origin,
+    320 px, large text and room for a thumb.
+    """
+    page = tab.page
+    page.set_viewport_size(WIDTHS["phone"])  # type: ignore[arg-type]
+    found = tab.axe()
+    for width, scheme in LOOKS:
+        page.set_viewport_size(WIDTHS[width])  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found += [f"{width}, {scheme}: {fault}" for fault in tab.axe(SEEN)]
+    page.set_viewport_size(WIDTHS["phone"])  # type: ignore[arg-type]
+    page.emulate_media(color_scheme="light")
+    return found + too_wide(page, sizes) + too_small(page) + tab.faults()
 
 
 def too_wide(page: Page, sizes: Sizes = REFLOW) -> list[str]:

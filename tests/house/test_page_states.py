@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from tests.builders.answering import right_fields, wrong_fields
 from tests.builders.browser import Watched
 from tests.builders.courses import COURSE
-from tests.builders.stage import WIDTHS, Stage, too_small, too_wide, visit
+from tests.builders.stage import WIDTHS, Stage, faults_in_every_look, visit
 from webapp import content
 from webapp.web.language import WIB
 
@@ -317,19 +317,16 @@ TRIPS: dict[str, tuple[str, Trip]] = {
 }
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("trip", TRIPS)
 def test_every_state_is_usable_by_everybody(
-    browser: Browser, stage: Stage, library: content.Library, trip: str, width: str
+    browser: Browser, stage: Stage, library: content.Library, trip: str
 ) -> None:
-    """axe, policy, own origin; on the phone also 320 px, large text and room for a thumb."""
+    """In every look, and narrow and large besides."""
     who, walk = TRIPS[trip]
-    tab = visit(browser, stage, who, WIDTHS[width])
+    tab = visit(browser, stage, who, WIDTHS["phone"], reduced_motion="reduce")
     wrong: list[str] = []
     for state in walk(tab, stage, library.courses[0].modules[0]):
-        found = tab.axe() + tab.faults() + astray(tab.page)
-        if width == "phone":
-            found += too_wide(tab.page) + too_small(tab.page)
+        found = faults_in_every_look(tab) + astray(tab.page)
         wrong += [f"{state}: {fault}" for fault in found]
         tab.errors.clear(), tab.foreign.clear(), tab.violations.clear()
     tab.context.close()

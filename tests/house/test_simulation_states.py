@@ -26,12 +26,11 @@ from tests.builders.playing import (
     simulation_of,
     small_courses,
 )
-from tests.builders.stage import REFLOW, WIDTHS, too_small, too_wide
+from tests.builders.stage import REFLOW, WIDTHS, faults_in_every_look
 from tests.builders.walking import Move, Walk, walks
 from tests.house.test_page_states import astray, send
 from webapp import assessment, content
 
-LOOKS = (("phone", "light"), ("phone", "dark"), ("desktop", "light"))
 SIZES = (*REFLOW, (200, WIDTHS["desktop"]))
 NEVER_INCOMPLETE = ("SeveralChoices", "Ordering")
 """All switches off is an answer; with script an order is never incomplete."""
@@ -172,15 +171,7 @@ def cut_off(page: Page) -> list[str]:
 
 def faults_of(tab: Watched) -> list[str]:
     """Everything that is wrong with the open page, in whatever look."""
-    page, found = tab.page, []
-    for width, scheme in LOOKS:
-        page.set_viewport_size(WIDTHS[width])  # type: ignore[arg-type]
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{width}, {scheme}: {fault}" for fault in tab.axe()]
-    page.set_viewport_size(WIDTHS["phone"])  # type: ignore[arg-type]
-    page.emulate_media(color_scheme="light")
-    found += too_wide(page, SIZES) + too_small(page) + cut_off(page)
-    return found + astray(page) + tab.faults()
+    return faults_in_every_look(tab, SIZES) + cut_off(tab.page) + astray(tab.page)
 
 
 def test_every_state_of_a_simulation_is_usable_by_everybody(

@@ -43,6 +43,10 @@ ROWS: dict[str, dict[str, Any]] = {
         "id": GONE, "cohort_id": COHORT, "account_id": ACCOUNT, "group_name": "", "note": "",
         "came_by": "code", "joined_at": NOON,
     },
+    "assignments": {
+        "id": GONE, "cohort_id": COHORT, "target": "K1", "due_on": date(2026, 12, 1),
+        "created_at": NOON,
+    },
     "profiles": {
         "id": GONE, "account_id": ACCOUNT, "region_code": "3578", "age_band": "25-44",
         "given_at": NOON,
@@ -115,6 +119,7 @@ ROWS: dict[str, dict[str, Any]] = {
 
 ONLY_NEW = frozenset(
     {
+        "assignments",
         "cohort_trainers",
         "cohorts",
         "judgements",

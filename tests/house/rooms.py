@@ -70,6 +70,8 @@ ROOMS: dict[str, Room] = {
     "web.signin": _room(COMMON, "people"),
     # whose progress a request is about: two doors take answers
     "web.phone": _room(COMMON, "progress"),
+    # what her cohorts ask of a learner is told at two doors
+    "web.duties": _room(COMMON, "cohorts content"),
     # the house that security hands to the doors names the library's type
     "web.security": _room(COMMON, "content"),
     # verbs
@@ -105,6 +107,7 @@ WEB_PARTS = frozenset(
         "addresses",
         "assets",
         "competence_words",
+        "duties",
         "errors",
         "floods",
         "fragments",

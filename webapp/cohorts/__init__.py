@@ -3,6 +3,7 @@
 from webapp.records import Cohort
 
 from .answers import Hard
+from .assignments import ULDW, Due, Task, Wanted, assign, due_for, overdue, tasks, withdraw
 from .codes import LENGTH, by_code, close_code, folded, open_code, open_trainer_code, use_key
 from .details import Details, Refused, plain
 from .keep import Listed, Stale, archive, change, create, find, listing, take_out
@@ -26,9 +27,11 @@ from .overview import Before, Line, Overview, overview
 
 __all__ = [
     "LENGTH",
+    "ULDW",
     "Before",
     "Cohort",
     "Details",
+    "Due",
     "Full",
     "Hard",
     "Line",
@@ -37,15 +40,19 @@ __all__ = [
     "Overview",
     "Refused",
     "Stale",
+    "Task",
     "Wait",
+    "Wanted",
     "WrongCode",
     "archive",
+    "assign",
     "become_trainer",
     "by_code",
     "change",
     "close_code",
     "create",
     "describe",
+    "due_for",
     "enter",
     "find",
     "folded",
@@ -56,11 +63,14 @@ __all__ = [
     "mine",
     "open_code",
     "open_trainer_code",
+    "overdue",
     "overview",
     "plain",
     "remove",
     "stop_teaching",
     "take_out",
+    "tasks",
     "trainers",
     "use_key",
+    "withdraw",
 ]

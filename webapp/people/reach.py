@@ -18,6 +18,7 @@ NOT_ABOUT_ONE_PERSON = {
     "figures": "figures about many people",
     "sums": "sums over many people",
     "runs": "when figures were counted",
+    "assignments": "what a cohort was asked to do; whether she did it stands in her standings",
     "cohorts": "a group; who is in it stands in memberships",
     "corrections": "words about a course, sent without an account",
     "house_marks": "facts about the database",

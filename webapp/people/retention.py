@@ -58,6 +58,7 @@ RULES: dict[str, Rule] = {
     "saved_views": WITH_ACCOUNT,
     "cohorts": Rule(None, "what was taught where", "stays; its members go with their accounts"),
     "cohort_trainers": WITH_ACCOUNT,
+    "assignments": Rule(None, "what a cohort was asked to do", "goes with its cohort or member"),
     "memberships": WITH_ACCOUNT,
     "profiles": WITH_ACCOUNT,
     "consents": WITH_ACCOUNT,

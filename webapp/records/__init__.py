@@ -14,7 +14,7 @@ from .attempts import (
     Response,
     Tombstone,
 )
-from .cohorts import Cohort, CohortTrainer, Membership
+from .cohorts import Assignment, Cohort, CohortTrainer, Membership
 from .counting import Counted, Due, Run, Sum
 from .database import Base, db, new_id
 from .figures import Figure, Snapshot
@@ -56,6 +56,7 @@ __all__ = [
     "SIGNERS",
     "STAFF",
     "Account",
+    "Assignment",
     "Attempt",
     "AttemptEnd",
     "AuditEvent",

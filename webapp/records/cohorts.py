@@ -83,3 +83,25 @@ class Membership(Base):
     came_by: Mapped[str] = mapped_column(String(8), default="code")
     joined_at: Mapped[datetime] = mapped_column(Moment)
     left_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Assignment(Base):
+    """Something a cohort, one of its groups or one member is asked to do by a day.
+
+    ``target`` is the code of a course (K4) or a module (K4.2), or ``uldw``. ``group_name`` and
+    ``membership_id`` narrow whom it is for; both empty: everybody. It is withdrawn, never changed.
+    """
+
+    __tablename__ = "assignments"
+    __table_args__ = (Index("ix_assignments_cohort_id", "cohort_id"),)
+
+    id: Mapped[str] = mapped_column(Identity, primary_key=True, default=new_id)
+    cohort_id: Mapped[str] = mapped_column(ForeignKey("cohorts.id", ondelete="CASCADE"))
+    target: Mapped[str] = mapped_column(String(12))
+    group_name: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    membership_id: Mapped[str | None] = mapped_column(
+        ForeignKey("memberships.id", ondelete="CASCADE")
+    )
+    due_on: Mapped[date]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)

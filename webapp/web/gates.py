@@ -131,6 +131,8 @@ GATES: dict[str, Gate] = {
     "train.poster": Gate(("trainer",)),
     "train.member": Gate(("trainer",), "write"),
     "train.take_out": Gate(("trainer",), "write"),
+    "train.assigned": Gate(("trainer",), "write"),
+    "train.withdraw": Gate(("trainer",), "write"),
     "train.joining": Gate(EVERYONE, "write"),
     "train.join": Gate(EVERYONE),
     "train.enter": Gate((*ANONYMOUS, "resident"), "write"),

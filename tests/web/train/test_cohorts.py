@@ -157,7 +157,7 @@ def test_the_file_has_the_lines_of_the_screen(
     names = [line.get_text(strip=True) for line in page.all(".people tbody th")]
     taken = trainer.post(f"{cohort}/unduh", {"bentuk": "csv"}).body.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(taken)))
-    listed = [row for row in rows if len(row) == 12 and row[4] == "0"]
+    listed = [row for row in rows if len(row) == 13 and row[4] == "0"]
     assert [row[0].lstrip("'") for row in listed] == names
     assert not any(cell.startswith("=") for row in rows for cell in row)
     only = trainer.post(f"{cohort}/unduh", {"bentuk": "csv", "kata": "sri"}).body.decode()
@@ -218,3 +218,21 @@ def test_more_people_need_no_more_queries(
             phone.get(f"/pelatih/kelas/{group.id}")
         numbers.append(len(sent))
     assert numbers[0] == numbers[1] <= 10
+
+
+def test_a_task_is_seen_at_home_until_it_is_withdrawn(
+    trainer: HouseClient, resident: HouseClient
+) -> None:
+    """By its learner, with the way to it; by nobody else."""
+    cohort = made(trainer)
+    joins(resident, code_of(trainer, cohort))
+    given = {"target": "K1.1", "whom": "", "due_on": "2026-12-01"}
+    trainer.post(f"{cohort}/tugas", given | {"due_on": "kemarin"}, expect=422)
+    trainer.post(f"{cohort}/tugas", given, expect=303)
+    rows = resident.get("/").one("#tugas")
+    assert "PKK Melati · sampai 1 Desember 2026" in rows.get_text()
+    assert resident.get("/kelas").one("#tugas a")["href"] == rows.select_one("a")["href"]
+    page = trainer.get(f"{cohort}/tugas")
+    assert "0 dari 1" in page.text
+    trainer.post(str(page.one('form[action$="/cabut"]')["action"]), expect=303)
+    assert not resident.get("/").all("#tugas")

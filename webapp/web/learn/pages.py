@@ -9,6 +9,7 @@ from flask import Response, abort, render_template
 from webapp import progress
 from webapp.content import Picture
 from webapp.web.assets import Asset, make_asset, send
+from webapp.web.duties import duties
 from webapp.web.phone import reader
 from webapp.web.security import house, now
 from webapp.web.signin import viewer
@@ -35,6 +36,7 @@ def home() -> str:
         has_uldw=house().bank is not None,
         practice_waits=progress.practice_waiting(who, library, now()),
         recheck_waits=progress.rechecks(who, library, now()).waits,
+        duties=duties(),
     )
 
 

@@ -14,7 +14,7 @@ from webapp.web.security import house, now, request_id
 
 from . import blueprint
 from .find import cohort_or_404, trainer
-from .table import arranged, sheet, view_of
+from .table import arranged, asked_of, sheet, view_of
 
 WRITERS = {
     "csv": (documents.to_csv, "text/csv; charset=utf-8"),
@@ -34,7 +34,8 @@ def export(cohort: uuid.UUID) -> Response:
     if form not in WRITERS:
         abort(400)
     seen = cohorts.overview(found.id, house().library, now())
-    lines = arranged(seen.lines, view_of(request.form), found, house().library)
+    asked = asked_of(found, seen.lines, house().library, now())
+    lines = arranged(seen.lines, view_of(request.form), asked)
     write, media = WRITERS[form]
     response = Response(write(sheet(lines, found, now())), content_type=media)
     day = now().astimezone(WIB).date().isoformat()

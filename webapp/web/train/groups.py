@@ -14,10 +14,10 @@ from webapp.content import Course, Item
 from webapp.web.forms import page
 from webapp.web.security import house, now, source
 
-from . import blueprint
+from . import blueprint, tasks
 from .cohort_form import CohortForm, filled
 from .find import cohort_or_404, trainer
-from .table import arranged, view_of
+from .table import arranged, asked_of, view_of
 
 
 @blueprint.get("/pelatih")
@@ -51,8 +51,9 @@ def cohort(cohort: uuid.UUID) -> str:
     found = cohort_or_404(cohort)
     seen = cohorts.overview(found.id, house().library, now())
     view = view_of(request.args)
-    return render_template("train/cohort.html", **_values(found, seen), view=view,
-                           lines=arranged(seen.lines, view, found, house().library))  # fmt: skip
+    asked = asked_of(found, seen.lines, house().library, now())
+    values = _values(found, seen) | {"view": view, "tasks": tasks.listed(asked.tasks, seen)}
+    return render_template("train/cohort.html", lines=arranged(seen.lines, view, asked), **values)
 
 
 def _values(found: cohorts.Cohort, seen: cohorts.Overview) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from webapp import cohorts, regions
 from webapp.web import errors
+from webapp.web.duties import duties
 from webapp.web.security import now, source
 from webapp.web.signin import COHORT, viewer
 
@@ -86,6 +87,11 @@ def _page(problem: str, typed: str = "", *, given: bool = False) -> Response:
     mine = cohorts.mine(person.account_id) if person else ()
     shown = typed[:LONGEST]
     page = render_template(
-        "train/joining.html", mine=mine, typed=shown, problem=problem, given=given
+        "train/joining.html",
+        mine=mine,
+        typed=shown,
+        problem=problem,
+        given=given,
+        duties=duties(),
     )
     return make_response(page, 422 if problem else 200)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from webapp.cohorts import Cohort, Line
+from webapp import cohorts
+from webapp.cohorts import Cohort, Line, Task
 from webapp.content import Library
 from webapp.documents import Column, Sheet, Value
 from webapp.web.competence_words import NAMES
@@ -45,6 +46,22 @@ FIRST = ("urut", "nama")
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the members are measured by: the modules of the path, the tasks, and today."""
+
+    path: frozenset[str]
+    tasks: tuple[Task, ...]
+    library: Library
+    today: date
+
+
+def asked_of(cohort: Cohort, lines: Iterable[Line], library: Library, now: datetime) -> Asked:
+    """What a cohort asks of its members now."""
+    standing = cohorts.tasks(cohort.id, lines, library)
+    return Asked(path_modules(cohort, library), standing, library, now.astimezone(WIB).date())
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One line as it is printed: the member, modules of the path done, and whether to help."""
 
@@ -52,11 +69,12 @@ class Shown:
     done: int
     total: int
     struggles: tuple[str, ...]
+    late: int
 
     @property
     def needs_help(self) -> bool:
-        """Whether somebody should sit down with her."""
-        return bool(self.struggles)
+        """Whether somebody should sit down with her, or ask what holds her up."""
+        return bool(self.struggles or self.late)
 
 
 def view_of(asked: Mapping[str, str]) -> View:
@@ -66,12 +84,9 @@ def view_of(asked: Mapping[str, str]) -> View:
     return View(urut if urut in SORTS else "nama", kata, bool(asked.get("bantu")))
 
 
-def arranged(
-    lines: Iterable[Line], view: View, cohort: Cohort, library: Library
-) -> tuple[Shown, ...]:
+def arranged(lines: Iterable[Line], view: View, asked: Asked) -> tuple[Shown, ...]:
     """The members of this view, in its order; equal ones by name."""
-    path = path_modules(cohort, library)
-    shown = [_shown(line, path) for line in lines if _matches(line, view.kata)]
+    shown = [_shown(line, asked) for line in lines if _matches(line, view.kata)]
     if view.bantu:
         shown = [one for one in shown if one.needs_help]
     orders = {
@@ -101,6 +116,7 @@ def sheet(shown: Iterable[Shown], cohort: Cohort, now: datetime) -> Sheet:
         Column(_("Modul selesai"), "count"),
         Column(_("Modul di jalur"), "count"),
         Column(_("Terakhir belajar"), width=16),
+        Column(_("Tugas terlambat"), "count"),
         Column(_("Perlu bantuan"), width=36),
         *(Column(str(title), width=10) for title in PILLARS.values()),
     )
@@ -121,8 +137,10 @@ def _row(one: Shown) -> list[Value]:
     seen = line.seen_at.astimezone(WIB).date().isoformat() if line.seen_at else None
     pillars = [strength(line, name) or None for name in PILLARS]
     helps = ", ".join(one.struggles) or None
-    return [line.nickname, line.username, line.group, line.note, one.done, one.total, seen, helps,
-            *pillars]  # fmt: skip
+    return [
+        line.nickname, line.username, line.group, line.note, one.done, one.total, seen, one.late,
+        helps, *pillars,
+    ]  # fmt: skip
 
 
 def strength(line: Line, pillar: str) -> str:
@@ -132,9 +150,10 @@ def strength(line: Line, pillar: str) -> str:
     return str(_("kuat") if line.pillars[pillar] else _("perlu"))
 
 
-def _shown(line: Line, path: frozenset[str]) -> Shown:
+def _shown(line: Line, asked: Asked) -> Shown:
     words = tuple(str(NAMES.get(code, code)) for code in line.struggles)
-    return Shown(line, len(line.done & path), len(path), words)
+    late = cohorts.overdue(line, asked.tasks, asked.library, asked.today)
+    return Shown(line, len(line.done & asked.path), len(asked.path), words, late)
 
 
 def _matches(line: Line, words: str) -> bool:

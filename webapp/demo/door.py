@@ -16,7 +16,7 @@ FIRST_PAGE = {
     "resident": "learn.courses",
     "officer": "govern.table",
     "regency": "govern.table",
-    "trainer": "train.papers",
+    "trainer": "train.home",
     "author": "author.corrections",
 }
 

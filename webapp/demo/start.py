@@ -18,7 +18,7 @@ from webapp.content import Bank, Library
 from webapp.records import HouseMark, db
 from webapp.schema import FOLDER
 
-from . import door, pattern, residents, staff
+from . import classes, door, pattern, residents, staff
 
 FILE = "peraga.sqlite3"
 KEY = "peraga.key"
@@ -74,7 +74,7 @@ def _key(file: Path) -> str:
 
 def _fill(app: Flask, bar: Bar) -> None:
     if db.session.get(HouseMark, "filled") is not None:
-        _hire(datetime.now(UTC))
+        _hire(app.extensions["sinau"].library, datetime.now(UTC))
         db.session.commit()
         return
     library, bank = app.extensions["sinau"].library, app.extensions["sinau"].bank
@@ -82,15 +82,17 @@ def _fill(app: Flask, bar: Bar) -> None:
     db.session.execute(text(ROOMY))
     residents.fill(library, now, bar("Warga peraga"), bank)
     staff.hire(now)
+    classes.gather(library, now)
     publish(library, now, bar("Terbitan"), bank)
     db.session.add(HouseMark(name="filled", value=now.isoformat()))
     db.session.commit()
 
 
-def _hire(now: datetime) -> None:
+def _hire(library: Library, now: datetime) -> None:
     """Who came with a newer release than the file."""
     residents.hire(now)
     staff.hire(now)
+    classes.gather(library, now)
 
 
 def publish(

@@ -14,6 +14,7 @@ from webapp.web.security import house, now, request_id
 
 from . import blueprint
 from .find import cohort_or_404, trainer
+from .groups import short_address
 from .table import arranged, asked_of, sheet, view_of
 
 WRITERS = {
@@ -59,7 +60,7 @@ def poster(cohort: uuid.UUID) -> str:
         cohort=found,
         region=regions.find(found.region_code),
         address=address,
-        short=url_for("train.joining", _external=True),
+        short=short_address(),
         qr=Markup(documents.qr_svg(address, label)),  # noqa: S704 - drawn by us, its label escaped
         cards=CARDS,
     )

@@ -63,6 +63,7 @@ def _values(found: cohorts.Cohort, seen: cohorts.Overview) -> dict[str, Any]:
         "seen": seen,
         "path": path_of(found),
         "library": house().library,
+        "short": short_address(),
         "wrongly": wrongly,
         "trainers": cohorts.trainers(found.id),
         "me": trainer().account_id,
@@ -143,6 +144,11 @@ def teach_along() -> Response | str:
             return redirect(url_for("train.cohort", cohort=found), 303)
         problem = "wait" if isinstance(found, cohorts.Wait) else "wrong"
     return render_template("train/teach_along.html", problem=problem, typed=typed)
+
+
+def short_address() -> str:
+    """Where a code is typed, as one says it aloud: without the scheme."""
+    return url_for("train.joining", _external=True).partition("://")[2]
 
 
 def path_of(found: cohorts.Cohort) -> tuple[Course, ...]:

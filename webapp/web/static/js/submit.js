@@ -5,6 +5,7 @@
 // mistake to mend, an expired session) comes as a page, by sending the form the ordinary way.
 
 const PATIENCE = 20000;
+const AWAKE = 2000;
 const passing = new WeakSet();
 
 document.addEventListener("submit", (event) => {
@@ -15,6 +16,8 @@ document.addEventListener("submit", (event) => {
     return;
   }
   busy(form, true, event.submitter);
+  // A file comes back and the page stays: its buttons wake again by themselves.
+  if (form.classList.contains("downloads")) setTimeout(() => busy(form, false), AWAKE);
   if (form.elements.waktu) form.elements.waktu.value = new Date().toISOString();
   if (form.dataset.retry && !passing.delete(form)) {
     event.preventDefault();

@@ -1,10 +1,11 @@
 """Rows in, bytes out: CSV, XLSX and JSON of one table, safe to open in a spreadsheet; pure.
 
-A report of several parts becomes PDF, fit to be printed and signed.
+A report of several parts becomes PDF, fit to be printed and signed; so do certificates.
 """
 
+from .certificate import Certificate, Certificates
 from .delimited import harmless, to_csv
-from .qr import qr_svg
+from .qr import qr_drawing, qr_svg
 from .report import (
     Beside,
     Block,
@@ -25,13 +26,15 @@ from .report import (
 )
 from .structured import to_json
 from .table import Column, Kind, Sheet, Value, printable
-from .typeset import UnsettableReport, fingerprint, to_pdf
+from .typeset import UnsettableReport, certificates_to_pdf, fingerprint, to_pdf
 from .workbook import to_xlsx
 
 __all__ = [
     "Beside",
     "Block",
     "Cell",
+    "Certificate",
+    "Certificates",
     "Column",
     "Drawing",
     "Figure",
@@ -50,9 +53,11 @@ __all__ = [
     "Table",
     "UnsettableReport",
     "Value",
+    "certificates_to_pdf",
     "fingerprint",
     "harmless",
     "printable",
+    "qr_drawing",
     "qr_svg",
     "to_csv",
     "to_json",

@@ -6,6 +6,8 @@ from html import escape
 
 import segno
 
+from .report import Drawing
+
 QUIET = 4
 """White modules around the code; readers need them."""
 
@@ -24,6 +26,12 @@ def qr_svg(content: str, label: str, css_class: str = "qr") -> str:
         f'aria-label="{escape(label)}" shape-rendering="crispEdges">'
         f'<rect width="{side}" height="{side}" fill="#fff"/><path fill="#000" d="{squares}"/></svg>'
     )
+
+
+def qr_drawing(content: str, label: str) -> Drawing:
+    """The same for paper, where a drawing stands alone and must name its language."""
+    drawn = qr_svg(content, label).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return Drawing(drawn, label)
 
 
 def _row(number: int, row: bytearray) -> str:

@@ -42,7 +42,7 @@ def number(value: int | float, kind: Kind, language: str) -> str:
     return f"{written}{NBSP}%" if kind == "percent" else written
 
 
-def _text(text: str) -> str:
+def clean(text: str) -> str:
     """Without what no font draws: control characters; line and paragraph marks become blanks.
 
     ``46 %``, ``n < 30`` and ``16 Nov 2026`` are tied, so that no line ends within them.
@@ -52,7 +52,7 @@ def _text(text: str) -> str:
 
 def _part(part: object, language: str) -> Any:
     if isinstance(part, str):
-        return _text(part)
+        return clean(part)
     if isinstance(part, Table):
         return _table(part, language)
     if isinstance(part, Sequence):
@@ -71,7 +71,7 @@ def _table(table: Table, language: str) -> dict[str, Any]:
         "columns": _part(table.columns, language),
         "rows": rows,
         "closing": _row(table.closing, table.columns, language) if table.closing else [],
-        "caption": _text(table.caption),
+        "caption": clean(table.caption),
         "notes": _part(table.notes, language),
     }
 
@@ -86,5 +86,5 @@ def _cell(value: Cell, kind: Kind, language: str) -> dict[str, Any]:
         value = Missing()
     if isinstance(value, Missing | Drawing):
         return _part(value, language)  # type: ignore[no-any-return]
-    text = _text(value) if isinstance(value, str) else number(value, kind, language)
+    text = clean(value) if isinstance(value, str) else number(value, kind, language)
     return {"kind": "Text", "words": text}

@@ -32,10 +32,12 @@ from webapp.web import (
     house,
     language,
     learn,
+    press,
     security,
     shelf,
     signin,
     train,
+    verify,
 )
 
 MIGRATIONS = "migrations"
@@ -43,6 +45,8 @@ NEW_FILES_A_MINUTE = 20
 """Files of the whole data a worker makes; what it has made already costs nothing more."""
 ANSWERS = ("api.respond", "api.step", "learn.answer", "learn.take_step")
 """The writes that happen all day: they use no objects and take the lock as late as they can."""
+COUNTED = "verify.certificate"
+"""The one look that may leave a trace: a wrong code is counted against its source."""
 
 
 class Sinau(Flask):
@@ -100,6 +104,7 @@ def create_app(
         settings.demo,
         settings.https,
         settings.contact,
+        settings.signing_key,
     )
     _connect(app)
     _guard(app)
@@ -110,7 +115,7 @@ def create_app(
         files=settings.files_per_minute,
         new_files=NEW_FILES_A_MINUTE,
     )
-    for door in (house, learn, account, train, govern, author, api):
+    for door in (house, learn, account, train, govern, author, verify, api):
         app.register_blueprint(door.blueprint)
     app.jinja_env.globals.update(regions=regions.REGIONS, demo_mode=settings.demo)
     app.context_processor(lambda: {"viewer": signin.viewer(), "locale": language.chosen()})
@@ -146,7 +151,7 @@ def _note_denial(account_id: str | None, target: str) -> None:
 
 
 def _choose_transaction() -> None:
-    if request.method in security.SAFE_METHODS:
+    if request.method in security.SAFE_METHODS and request.endpoint != COUNTED:
         go(Way.READING)
     elif request.endpoint not in ANSWERS:
         go(Way.SESSION)
@@ -160,6 +165,7 @@ def _guard(app: Flask) -> None:
     language.install(app)
     assets.install(app)
     shelf.install(app)
+    press.install(app)
     addresses.install(app)
     errors.install(app, (DBAPIError, PoolTimeout), rollback)
     csrf = Csrf(app)

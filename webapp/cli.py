@@ -22,6 +22,7 @@ from webapp import (
     serve,
     terminal,
 )
+from webapp.cli_certificates import certificates_group
 from webapp.cli_check import check
 from webapp.cli_statistics import statistics_group
 from webapp.config import Settings, SettingsError
@@ -103,6 +104,7 @@ def downgrade(revision: str, buang_data: bool) -> None:
 
 
 main.add_command(check)
+main.add_command(certificates_group)
 main.add_command(statistics_group)
 
 

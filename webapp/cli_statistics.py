@@ -6,11 +6,10 @@ from datetime import date
 
 import click
 
-from webapp import audit, people, statistics, terminal
-from webapp.records import Account, db
+from webapp import audit, statistics, terminal
+from webapp.records import db
 
-HERE = "cli"
-"""The source of a sign-in that is typed at the server itself."""
+REFUSED = "Tidak diterbitkan:"
 
 
 @click.group("statistics")
@@ -60,21 +59,11 @@ def publish(as_of: str | None, edition_reason: str | None) -> None:
 
 def _two_operators(day: date, reason: str) -> None:
     """A published figure is corrected by two people, and both stand in the security log."""
-    first = _operator("Operator pertama")
-    second = _operator("Operator kedua")
-    if first.id == second.id:
-        terminal.stop("Tidak diterbitkan:", ["edisi perbaikan perlu dua operator yang berbeda"])
+    first = terminal.operator("Operator pertama", REFUSED)
+    second = terminal.operator("Operator kedua", REFUSED)
+    if first == second:
+        terminal.stop(REFUSED, ["edisi perbaikan perlu dua operator yang berbeda"])
     for person in (first, second):
         target = f"{day.isoformat()} {reason}"
-        audit.record("figures.edition", person.id, target, "ok", audit.request_id(), terminal.now())
+        audit.record("figures.edition", person, target, "ok", audit.request_id(), terminal.now())
     db.session.commit()
-
-
-def _operator(which: str) -> Account:
-    username = click.prompt(f"{which}, nama akun")
-    password = click.prompt(f"{which}, kata sandi", hide_input=True)
-    found = people.authenticate(username, password, HERE, terminal.now())
-    db.session.commit()  # a try counts, whatever comes of it
-    if not isinstance(found, Account) or found.role != "operator":
-        terminal.stop("Tidak diterbitkan:", [f"{which.lower()}: nama akun atau kata sandi keliru"])
-    return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from webapp.content import BANK_FOLDER
+from webapp.credential import BadKey, SigningKey, read_key
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 SHORTEST_SECRET = 32
@@ -42,6 +43,7 @@ class Settings:
     reads_per_minute: int = 60
     files_per_minute: int = 20
     contact: str = ""
+    signing_key: SigningKey | None = None
     demo: bool = False
 
     @property
@@ -74,6 +76,7 @@ class Settings:
             reads_per_minute=_number(env, "SINAU_READS_PER_MINUTE", 60, 1, 10**7, problems),
             files_per_minute=_number(env, "SINAU_FILES_PER_MINUTE", 20, 1, 10**7, problems),
             contact=env.get("SINAU_CONTACT", "").strip(),
+            signing_key=_signing(env, problems),
         )
         problems += _contradictions(settings)
         if problems:
@@ -122,6 +125,24 @@ def _secret(env: Mapping[str, str], problems: list[str]) -> str:
     elif any(word in secret.casefold() for word in WELL_KNOWN_SECRETS):
         problems.append("SINAU_SECRET_KEY memuat kata contoh. Buat kunci acak yang baru.")
     return secret
+
+
+def _signing(env: Mapping[str, str], problems: list[str]) -> SigningKey | None:
+    """The key of badges: a file that only its owner can read, or the PEM text itself."""
+    given = env.get("SINAU_SIGNING_KEY", "").strip()
+    try:
+        if given and not given.startswith("-----"):
+            if Path(given).stat().st_mode & 0o077:
+                problems.append(f"SINAU_SIGNING_KEY: {given} bisa dibaca orang lain; chmod 600.")
+            given = Path(given).read_text()
+        return read_key(given) if given else None
+    except OSError:
+        problems.append("SINAU_SIGNING_KEY menunjuk berkas yang tidak ada atau tidak terbaca.")
+    except (BadKey, UnicodeDecodeError):
+        problems.append(
+            "SINAU_SIGNING_KEY bukan kunci Ed25519. Buat: sinau certificates key BERKAS"
+        )
+    return None
 
 
 def _database(env: Mapping[str, str], problems: list[str]) -> str:

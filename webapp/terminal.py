@@ -11,9 +11,13 @@ import click
 from flask import Flask
 from tqdm import tqdm
 
-from webapp import content, create_app, purpose
+from webapp import content, create_app, people, purpose
 from webapp.config import Settings, SettingsError
+from webapp.records import Account, db
 from webapp.schema import head
+
+HERE = "cli"
+"""The source of a sign-in that is typed at the server itself."""
 
 
 def app() -> Flask:
@@ -56,3 +60,14 @@ def need_tables() -> None:
 def now() -> datetime:
     """This instant, in UTC."""
     return datetime.now(UTC)
+
+
+def operator(which: str, title: str) -> str:
+    """The account of an operator who types her name and password here; stops on anything else."""
+    username = click.prompt(f"{which}, nama akun")
+    password = click.prompt(f"{which}, kata sandi", hide_input=True)
+    found = people.authenticate(username, password, HERE, now())
+    db.session.commit()  # a try counts, whatever comes of it
+    if not isinstance(found, Account) or found.role != "operator":
+        stop(title, [f"{which.lower()}: nama akun atau kata sandi keliru"])
+    return found.id

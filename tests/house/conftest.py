@@ -13,6 +13,7 @@ from tests.builders import people
 from tests.builders.apps import SECRET
 from tests.builders.client import HouseClient
 from tests.builders.cohorts import make_cohort, viewer_of
+from tests.builders.earning import completed
 from tests.builders.figures import make_snapshot
 from tests.builders.server import Server
 from tests.builders.stage import Stage
@@ -36,6 +37,7 @@ def stage(
     made = {role: people.make_account(app, now, role=role)
             for role in ("resident", "trainer", "officer", "author")}  # fmt: skip
     cookies = {"anonymous": ""} | {who: _cookie(app, made[who], now) for who in made}
+    completed(app, made["resident"].id, "K1", now)
     cookies["later"] = _cookie(app, made["resident"], now - 2 * sessions.CONFIRMED_FOR)
     with app.app_context():
         make_snapshot(statistics.last_monday(now))

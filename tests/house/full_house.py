@@ -78,6 +78,13 @@ ROWS: dict[str, dict[str, Any]] = {
         "aman": 60, "budaya": 100, "total": 75, "band": "Cakap", "literate": True,
         "method_version": "v0", "revision": REVISION, "received_at": NOON,
     },
+    "certificates": {
+        "serial": 1, "id": GONE, "code": "2" * 18, "account_id": ACCOUNT, "kind": "uldw",
+        "course": "", "revision": "", "attempt_id": ATTEMPT, "name": "Uji", "title": "Uji",
+        "modules": 0, "mode": "diawasi", "method_version": "v0", "may_print": False,
+        "achieved_at": NOON, "valid_until": NOON, "issued_at": NOON,
+    },
+    "published_keys": {"kid": "k" * 43, "public_key": "x" * 43, "published_at": NOON},
     "module_standings": {
         "learner_id": LEARNER, "module": "K1.1", "course": "K1", "cards_done": True, "attempts": 1,
         "passed": True, "touched_at": NOON,
@@ -120,11 +127,13 @@ ROWS: dict[str, dict[str, Any]] = {
 ONLY_NEW = frozenset(
     {
         "assignments",
+        "certificates",
         "cohort_trainers",
         "cohorts",
         "judgements",
         "memberships",
         "paper_confirmations",
+        "published_keys",
         "saved_views",
     }
 )

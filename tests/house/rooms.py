@@ -36,6 +36,7 @@ ROOF_MODULES = frozenset(
     {
         "",
         "cli",
+        "cli_certificates",
         "cli_check",
         "cli_statistics",
         "config",
@@ -60,10 +61,11 @@ ROOMS: dict[str, Room] = {
     ),
     # (an author's table holds keys, so taking it away leaves a line in the security log)
     "web.author": _room(DOORS, "items content corrections documents audit"),
-    "web.account": _room(DOORS, "people progress content regions"),
+    "web.account": _room(DOORS, "people progress content regions certificates"),
+    "web.verify": _room(DOORS, "certificates"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
     # her people away leaves a line in the security log)
-    "web.train": _room(DOORS, "people cohorts content regions documents audit"),
+    "web.train": _room(DOORS, "people cohorts certificates content regions documents audit"),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),
@@ -72,8 +74,8 @@ ROOMS: dict[str, Room] = {
     "web.phone": _room(COMMON, "progress"),
     # what her cohorts ask of a learner is told at two doors
     "web.duties": _room(COMMON, "cohorts content"),
-    # the house that security hands to the doors names the library's type
-    "web.security": _room(COMMON, "content"),
+    # the house that security hands to the doors names the types of library and signing key
+    "web.security": _room(COMMON, "content credential"),
     # verbs
     "people": _room(VERBS, "records regions audit throttle"),
     "progress": _room(VERBS, "records content assessment"),
@@ -86,6 +88,11 @@ ROOMS: dict[str, Room] = {
     "items": _room(VERBS, "records content assessment psychometrics indicator regions statistics"),
     # (a view an officer named is neither a figure nor a count of what runs)
     "saved_views": _room(VERBS, "records"),
+    # (whether something was completed or passed is progress's to say; names and the signs of codes
+    # are as people have them)
+    "certificates": _room(
+        VERBS, "records content credential documents progress people audit throttle"
+    ),
     "corrections": _room(VERBS, "records"),
     "access": _room(VERBS, "records"),
     "audit": _room(VERBS, "records"),
@@ -97,6 +104,7 @@ ROOMS: dict[str, Room] = {
     "indicator": _room(GROUND),
     "psychometrics": _room(GROUND),
     "content": _room(GROUND),
+    "credential": _room(GROUND),
     "documents": _room(GROUND),
     "charts": _room(GROUND),
     "regions": _room(GROUND),
@@ -116,6 +124,7 @@ WEB_PARTS = frozenset(
         "house",
         "language",
         "phone",
+        "press",
         "security",
         "shelf",
         "signin",

@@ -154,6 +154,8 @@ def test_an_attempt_of_a_newer_kind_is_not_lost_to_an_earlier_release(
         ("saved_views", "0007"),
         ("cohorts", "0008"),
         ("assignments", "0010"),
+        ("certificates", "0011"),
+        ("published_keys", "0011"),
     ],
 )
 def test_what_somebody_here_wrote_is_not_lost_to_an_earlier_release(

@@ -23,6 +23,8 @@ FIRST = {
         "/literasi",
         "/literasi/terbitan",
         "/api/v1/",
+        "/verifikasi",
+        f"/verifikasi/{'2' * 18}",
         "/dinas",
         "/tidak/ada",
     ],

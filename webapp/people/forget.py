@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, delete, func, select, update
 
 from webapp import audit
-from webapp.records import Counted, Ownership, Tombstone, db, insert_once
+from webapp.records import Certificate, Counted, Ownership, Tombstone, db, insert_once
 
 from .learners import learners_of
 from .reach import Keys, rows_of, tables
@@ -41,6 +41,7 @@ def _erase(keys: Keys, now: datetime) -> None:
         insert_once(Tombstone, learner_id=learner_id, buried_at=now)
     db.session.flush()
     _unlink_from_figures(keys, now)
+    _leave_bare_numbers(keys, now)
     for table in reversed(tables()):
         if table.name not in KEPT_TABLES:
             db.session.execute(delete(table).where(rows_of(table, keys)))
@@ -54,3 +55,15 @@ def _unlink_from_figures(keys: Keys, now: datetime) -> None:
     """
     hers = rows_of(cast(Table, Counted.__table__), keys)
     db.session.execute(update(Counted).where(hers).values(person=None, due_at=now))
+
+
+def _leave_bare_numbers(keys: Keys, now: datetime) -> None:
+    """Her certificates keep their numbers and nothing else; their page says they hold no more."""
+    hers = rows_of(cast(Table, Certificate.__table__), keys)
+    bare = {
+        "account_id": None, "attempt_id": None, "code": None, "name": "", "title": "",
+        "course": "", "revision": "", "modules": 0, "mode": None, "method_version": None,
+        "may_print": False, "achieved_at": None, "valid_until": None, "reason": None,
+    }  # fmt: skip
+    told = func.coalesce(Certificate.revoked_at, now)
+    db.session.execute(update(Certificate).where(hers).values(revoked_at=told, **bare))

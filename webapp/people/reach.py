@@ -22,6 +22,7 @@ NOT_ABOUT_ONE_PERSON = {
     "cohorts": "a group; who is in it stands in memberships",
     "corrections": "words about a course, sent without an account",
     "house_marks": "facts about the database",
+    "published_keys": "public keys of the house",
     "throttles": "keyed hashes that end with their window",
 }
 

@@ -71,6 +71,10 @@ RULES: dict[str, Rule] = {
     "module_standings": WITH_LEARNER,
     "course_standings": WITH_LEARNER,
     "memories": WITH_LEARNER,
+    "certificates": Rule(
+        None, "papers in people's hands ask for it", "a bare number when she is forgotten"
+    ),
+    "published_keys": FOR_EVER,
     "counted": Rule(None, "what she adds to the figures", "unlinked when she is forgotten"),
     "due": Rule(None, "who is counted anew in a run under way", "empty when the run ends"),
     "sums": FOR_EVER,

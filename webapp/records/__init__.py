@@ -14,6 +14,7 @@ from .attempts import (
     Response,
     Tombstone,
 )
+from .certificates import CERTIFIED, REVOKED_FOR, Certificate, PublishedKey
 from .cohorts import Assignment, Cohort, CohortTrainer, Membership
 from .counting import Counted, Due, Run, Sum
 from .database import Base, db, new_id
@@ -49,8 +50,10 @@ from .writing import (
 __all__ = [
     "AGE_BANDS",
     "APPEND_ONLY",
+    "CERTIFIED",
     "KINDS",
     "MODES",
+    "REVOKED_FOR",
     "ROLES",
     "SEXES",
     "SIGNERS",
@@ -62,6 +65,7 @@ __all__ = [
     "AuditEvent",
     "Base",
     "CardOpening",
+    "Certificate",
     "Cohort",
     "CohortTrainer",
     "Consent",
@@ -80,6 +84,7 @@ __all__ = [
     "PaperConfirmation",
     "Prepared",
     "Profile",
+    "PublishedKey",
     "RecoveryCode",
     "Response",
     "Run",

@@ -26,6 +26,27 @@ def path(endpoint: str, **values: Any) -> str:
     return _path(endpoint, tuple(values.items()))
 
 
+OUTWARD = {
+    "issuer": ("learn.home", None),
+    "code": ("verify.certificate", "code"),
+    "key": ("verify.key", "kid"),
+    "status": ("verify.status", "part"),
+    "achievement": ("verify.start", "_anchor"),
+}
+"""What certificates and badges point at: the endpoint, and what of it the word is about."""
+
+
+def outward(what: str, about: str = "") -> str:
+    """A full address that leaves the house on paper or in a badge; the host was checked."""
+    endpoint, name = OUTWARD[what]
+    return url_for(endpoint, _external=True, **({name: about} if name else {}))
+
+
+def check_address(code: str) -> str:
+    """The full address at which the code of a certificate is checked."""
+    return outward("code", code)
+
+
 def onward(url: str) -> Response:
     """Lead on after something was stored: a redirect, or its address for the page's own script.
 

@@ -14,6 +14,7 @@ from flask import Flask, Response, abort, current_app, g, redirect, request, url
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.content import Bank, Library
+from webapp.credential import SigningKey
 
 from .gates import gate_of
 from .signin import viewer
@@ -59,13 +60,17 @@ TRANSPORT = (("Strict-Transport-Security", "max-age=31536000; includeSubDomains"
 
 @dataclass(frozen=True)
 class House:
-    """What the roof loaded once and hands to the doors; `bank` is None where there is no test."""
+    """What the roof loaded once and hands to the doors; `bank` is None where there is no test.
+
+    `signing` is the key of badges, None where the house has none.
+    """
 
     library: Library
     bank: Bank | None
     demo: bool
     https: bool
     contact: str
+    signing: SigningKey | None = None
 
 
 def house() -> House:

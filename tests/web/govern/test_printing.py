@@ -123,7 +123,7 @@ def test_while_one_is_set_the_next_is_told_to_come_back(
     with press.setting:
         refused = client.get(ADDRESSES[1], expect=503)
         assert int(refused.headers["Retry-After"]) == printing.RETRY_SECONDS
-        assert refused.h1 == "Laporan lain sedang dicetak"
+        assert refused.h1 == "Berkas lain sedang dicetak"
         assert client.get(ADDRESSES[0]).body == kept.body
         client.get("/literasi/3578")
     client.get(ADDRESSES[1])

@@ -4,4 +4,14 @@ from flask import Blueprint
 
 blueprint = Blueprint("account", __name__, template_folder="templates")
 
-from . import adult, devices, lost, me, own_data, sign_in, sign_up  # noqa: E402, F401 - views register
+from . import (  # noqa: E402, F401 - views register
+    adult,
+    certificates,
+    devices,
+    lost,
+    me,
+    own_data,
+    sign_in,
+    sign_up,
+    take,
+)

@@ -155,6 +155,17 @@ class ProfileForm(Form):
     sex = StringField()
 
 
+class CertificateForm(Form):
+    """The name on a certificate, and whether a trainer may print it.
+
+    ``step`` is the button pressed: ``lihat`` shows it, ``ubah`` goes back, ``terbit`` makes it out.
+    """
+
+    name = StringField(filters=[plain])
+    may_print = BooleanField()
+    step = StringField()
+
+
 class ChangePasswordForm(NewPassword):
     """The old password and a new one."""
 

@@ -44,6 +44,11 @@ PROBLEMS: dict[str, dict[str, Any]] = {
     "agrees": {
         "missing": _l("Kami baru boleh menyimpan akun bila Anda setuju. Centang kotaknya."),
     },
+    "name": {
+        "missing": _l("Isi nama yang ingin Anda cetak."),
+        "long": _l("Nama ini terlalu panjang. Paling banyak 80 huruf."),
+        "number": _l("Nama tidak perlu nomor. Jangan isi NIK atau nomor telepon."),
+    },
     "phone": {"missing": _l("Pilih: apakah kemajuan di HP ini milik Anda?")},
 }
 
@@ -74,6 +79,11 @@ EVENTS = {
     "paper.make": _l("Kode untuk satu surat izin dibuat"),
     "paper.revoke": _l("Kode surat izin dicabut"),
     "account.export": _l("Salinan data diunduh"),
+    "certificate.issue": _l("Sertifikat dibuat"),
+    "certificate.take": _l("Sertifikat diunduh"),
+    "certificate.print": _l("Sertifikat dicetak pelatih"),
+    "certificate.withdraw": _l("Sertifikat dicabut pemiliknya"),
+    "certificate.revoke": _l("Sertifikat dicabut pengelola"),
     "session.end": _l("Perangkat dikeluarkan"),
     "staff.add": _l("Akun petugas dibuat"),
     "staff.role": _l("Peran petugas diubah"),
@@ -88,5 +98,7 @@ OUTCOMES = {
     "throttled": _l("ditahan karena terlalu sering"),
     "repeated": _l("formulir yang sama terkirim lagi"),
     "given": _l("diberikan"),
+    "mistake": _l("karena keliru"),
+    "fraud": _l("karena curang"),
     "withdrawn": _l("dicabut atau tidak diberikan"),
 }

@@ -12,19 +12,18 @@ from typing import cast
 
 from flask import Response, current_app, request
 from flask.blueprints import BlueprintSetupState
-from flask_babel import gettext as _
 
 from webapp import documents
 from webapp.documents import Report
 from webapp.statistics import PublishedSet
-from webapp.web import errors, floods
+from webapp.web import floods
+from webapp.web.press import RETRY_SECONDS, WAIT_SECONDS, busy, place_of
 from webapp.web.shelf import Recent
 
 from . import files
 
-WAIT_SECONDS = 0.5
-"""How long a report waits for the one before it; each who waits holds one of few threads."""
-RETRY_SECONDS = 3
+__all__ = ["RETRY_SECONDS", "Press", "hand_out", "install", "press"]
+
 KEPT = 50
 """Files kept in a worker's memory; one is some 150 to 300 KB."""
 
@@ -32,8 +31,8 @@ KEPT = 50
 class Press:
     """Sets one report at a time and remembers the last files by their fingerprints."""
 
-    def __init__(self) -> None:
-        self.setting = Lock()
+    def __init__(self, setting: Lock | None = None) -> None:
+        self.setting = setting or Lock()
         self.recent = Recent[bytes](KEPT)
 
     def pdf(self, report: Report, fingerprint: str) -> bytes | None:
@@ -52,7 +51,7 @@ class Press:
 
 def install(state: BlueprintSetupState) -> None:
     """Give the application a press of its own."""
-    state.app.extensions["sinau_press"] = Press()
+    state.app.extensions["sinau_press"] = Press(place_of(state.app))
 
 
 def press() -> Press:
@@ -74,14 +73,6 @@ def hand_out(report: Callable[[], Report], published: PublishedSet, name: str) -
         return response
     content = press().pdf(written, fingerprint)
     if content is None:
-        return _busy()
+        return busy()
     response.set_data(content)
     return response
-
-
-def _busy() -> Response:
-    told = errors.Telling(
-        _("Laporan lain sedang dicetak"),
-        _("Laporan dibuat satu per satu. Tunggu beberapa detik, lalu coba lagi."),
-    )
-    return errors.answer(503, RETRY_SECONDS, told)

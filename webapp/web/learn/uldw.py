@@ -134,6 +134,7 @@ def uldw_result(attempt: uuid.UUID) -> str | Response:
         reasons=[REASONS[one] for one in result.judged.reasons],
         mode=MODES[found.mode],
         again=progress.next_uldw_at((found,)),
+        today=now(),
     )
 
 

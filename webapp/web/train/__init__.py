@@ -4,4 +4,12 @@ from flask import Blueprint
 
 blueprint = Blueprint("train", __name__, template_folder="templates")
 
-from . import files, groups, joining, members, papers, tasks  # noqa: E402, F401 - the views register themselves
+from . import (  # noqa: E402, F401 - the views register themselves
+    certificates,
+    files,
+    groups,
+    joining,
+    members,
+    papers,
+    tasks,
+)

@@ -1,0 +1,50 @@
+"""One file is typeset at a time in each worker, so that residents' answers go on meanwhile.
+
+Who has to wait longer than a moment is asked to come again: each who waits holds one of few
+threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import cast
+
+from flask import Flask, Response, current_app
+from flask.sansio.app import App
+from flask_babel import gettext as _
+
+from . import errors
+
+WAIT_SECONDS = 0.5
+RETRY_SECONDS = 3
+
+
+def install(app: Flask) -> None:
+    """Give this application its one place at the press."""
+    app.extensions["sinau_setting"] = Lock()
+
+
+def place_of(app: App) -> Lock:
+    """The place that whoever sets a file holds."""
+    return cast(Lock, app.extensions["sinau_setting"])
+
+
+def set_now(make: Callable[[], bytes]) -> bytes | None:
+    """What ``make`` gives, kept nowhere; None while another file is being set for too long."""
+    place = place_of(current_app)
+    if not place.acquire(timeout=WAIT_SECONDS):
+        return None
+    try:
+        return make()
+    finally:
+        place.release()
+
+
+def busy() -> Response:
+    """503 with the time to wait."""
+    told = errors.Telling(
+        _("Berkas lain sedang dicetak"),
+        _("Berkas dibuat satu per satu. Tunggu beberapa detik, lalu coba lagi."),
+    )
+    return errors.answer(503, RETRY_SECONDS, told)

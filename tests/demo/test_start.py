@@ -20,7 +20,7 @@ from webapp.records import HouseMark, Snapshot, db
 START = {
     "officer": "dinas",
     "regency": "dinas",
-    "trainer": "pelatih/izin",
+    "trainer": "pelatih",
     "author": "penulis/laporan",
 }
 
@@ -56,6 +56,8 @@ def test_the_second_start_finds_everything_in_place(
         phone.post("/peraga/masuk", {"peran": name}, expect=303)
         phone.forget_token()
         assert phone.get("/masuk", follow=True).path == f"/{START[name]}"
+    (key,) = phone.get("/verifikasi/kunci.json").json["keys"]
+    assert key["kid"] == again.extensions["sinau"].signing.kid
     with again.app_context():
         db.engine.dispose()
 

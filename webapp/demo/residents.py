@@ -152,6 +152,8 @@ def _enter(rows: Rows, person: Person, rng: Random, now: datetime, number: int) 
 def _enter_named(diary: Diary, rng: Random, now: datetime) -> None:
     """The resident who has done one module and begun another, and the staff.
 
+    A course of one module she has completed, so that a certificate is hers.
+
     Her module was of pillar Aman and is a month ago, so that practice and a recheck wait for her.
     """
     joined = now - timedelta(days=33)
@@ -176,6 +178,8 @@ def _enter_named(diary: Diary, rng: Random, now: datetime) -> None:
         diary.enrol(sri, course, ends)
         for module in others[:1]:
             diary.look_in(sri, module, now - timedelta(days=1), cards=2)
+    for course in _of_one(diary.library):
+        diary.enrol(sri, course, [diary.study(sri, course.modules[0], now - timedelta(days=20))])
     diary.rows[Account].extend(_staff(now))
 
 
@@ -195,6 +199,11 @@ def _of_safety(library: Library) -> list[Course]:
     """The first course that begins with a module of pillar Aman, if there is one."""
     fit = [one for one in library.courses if one.modules and one.modules[0].pillar == "Aman"]
     return fit[:1]
+
+
+def _of_one(library: Library) -> list[Course]:
+    """The first course with a single module, if there is one."""
+    return [one for one in library.courses if len(one.modules) == 1][:1]
 
 
 def _account(account_id: str, username: str, nickname: str, since: datetime) -> dict[str, Any]:

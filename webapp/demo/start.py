@@ -12,16 +12,17 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import text
 
-from webapp import create_app, purpose, statistics
+from webapp import certificates, create_app, purpose, statistics
 from webapp.config import Settings, default_courses, named_bank
 from webapp.content import Bank, Library
 from webapp.records import HouseMark, db
 from webapp.schema import FOLDER
 
-from . import classes, door, pattern, residents, staff
+from . import classes, door, holders, pattern, residents, staff
 
 FILE = "peraga.sqlite3"
 KEY = "peraga.key"
+SIGNING = "peraga-lencana.pem"
 ROOMY = "PRAGMA cache_size = -262144"
 """Lets SQLite keep up to 256 MB of the file's pages at hand while it is filled and counted: its
 usual 2 MB would make it read the same pages from the file again and again. This connection only.
@@ -45,6 +46,7 @@ def prepare(bar: Bar) -> Flask:
         purpose.refuse_real_people()
         upgrade(directory=str(FOLDER))
         purpose.claim(purpose.DEMO)
+        _sign(app)
         _fill(app, bar)
         db.session.remove()
         db.engine.dispose()
@@ -59,6 +61,7 @@ def _settings(folder: Path) -> Settings:
         data_dir=folder,
         uldw_dir=named_bank(),
         https=False,
+        signing_key=holders.signing_key(folder / SIGNING),
         demo=True,
     )
 
@@ -83,8 +86,15 @@ def _fill(app: Flask, bar: Bar) -> None:
     residents.fill(library, now, bar("Warga peraga"), bank)
     staff.hire(now)
     classes.gather(library, now)
+    holders.certify(library, now)
     publish(library, now, bar("Terbitan"), bank)
     db.session.add(HouseMark(name="filled", value=now.isoformat()))
+    db.session.commit()
+
+
+def _sign(app: Flask) -> None:
+    """Sign badges with the key of this folder; nobody has to be asked about invented people."""
+    certificates.put_in_use(app.extensions["sinau"].signing, ["cli", "system"], datetime.now(UTC))
     db.session.commit()
 
 

@@ -43,7 +43,7 @@ from webapp.web import (
 MIGRATIONS = "migrations"
 NEW_FILES_A_MINUTE = 20
 """Files of the whole data a worker makes; what it has made already costs nothing more."""
-ANSWERS = ("api.respond", "api.step", "learn.answer", "learn.take_step")
+ANSWERS = ("api.respond", "api.step", "learn.answer", "learn.take_step", "train.say")
 """The writes that happen all day: they use no objects and take the lock as late as they can."""
 COUNTED = "verify.certificate"
 """The one look that may leave a trace: a wrong code is counted against its source."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, MetaData
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 ACCOUNT, LEARNER, ATTEMPT = (f"{n}0000000-0000-4000-8000-000000000000" for n in "123")
 COHORT = "50000000-0000-4000-8000-000000000000"
+ROOM = "60000000-0000-4000-8000-000000000000"
 GONE = "40000000-0000-4000-8000-000000000000"
 REVISION = "a" * 64
 
@@ -47,6 +48,16 @@ ROWS: dict[str, dict[str, Any]] = {
         "id": GONE, "cohort_id": COHORT, "target": "K1", "due_on": date(2026, 12, 1),
         "created_at": NOON,
     },
+    "live_rooms": {
+        "id": ROOM, "cohort_id": COHORT, "module": "K1.1", "shows": "kuis", "code": "CDFHJK",
+        "place": 1, "closed_upto": 0, "version": 2, "joined": 1, "created_at": NOON,
+        "ends_at": NOON,
+    },
+    "live_answers": {
+        "room_id": ROOM, "item_id": "k1-1-pilih", "seat": "kursi", "answer": '"b"',
+        "received_at": NOON,
+    },
+    "hand_counts": {"room_id": ROOM, "item_id": "k1-1-pilih", "choice": "b", "people": 3},
     "profiles": {
         "id": GONE, "account_id": ACCOUNT, "region_code": "3578", "age_band": "25-44",
         "given_at": NOON,
@@ -130,7 +141,10 @@ ONLY_NEW = frozenset(
         "certificates",
         "cohort_trainers",
         "cohorts",
+        "hand_counts",
         "judgements",
+        "live_answers",
+        "live_rooms",
         "memberships",
         "paper_confirmations",
         "published_keys",

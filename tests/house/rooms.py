@@ -65,7 +65,7 @@ ROOMS: dict[str, Room] = {
     "web.verify": _room(DOORS, "certificates"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
     # her people away leaves a line in the security log)
-    "web.train": _room(DOORS, "people cohorts certificates content regions documents audit"),
+    "web.train": _room(DOORS, "people cohorts certificates content regions documents audit live"),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),
@@ -82,6 +82,9 @@ ROOMS: dict[str, Room] = {
     "statistics": _room(VERBS, "records regions access content assessment indicator"),
     # (a code is guessed at, so wrong ones are counted; content says which item trains what)
     "cohorts": _room(VERBS, "records access audit throttle regions content"),
+    # (a class at one screen: what it keeps is about nobody, so it is no part of `cohorts`, which
+    # is about who is in one; whose cohort it is and what a code looks like is asked there)
+    "live": _room(VERBS, "records access audit throttle content assessment cohorts"),
     "operations": _room(VERBS, "records access regions"),
     # (who counts at the test, and where she lived then, is asked as for published figures; regions
     # tell the culture of a domicile; indicator hides from authors what is too few)

@@ -4,8 +4,17 @@ from webapp.records import Cohort
 
 from .answers import Hard
 from .assignments import ULDW, Due, Task, Wanted, assign, due_for, overdue, tasks, withdraw
-from .codes import LENGTH, by_code, close_code, folded, open_code, open_trainer_code, use_key
 from .details import Details, Refused, plain
+from .codes import (
+    LENGTH,
+    by_code,
+    close_code,
+    draw_code,
+    folded,
+    open_code,
+    open_trainer_code,
+    use_key,
+)
 from .keep import Listed, Stale, archive, change, create, find, listing, take_out
 from .members import (
     Full,
@@ -53,6 +62,7 @@ __all__ = [
     "create",
     "describe",
     "due_for",
+    "draw_code",
     "enter",
     "find",
     "folded",

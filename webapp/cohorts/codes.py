@@ -90,9 +90,14 @@ def hidden(typed: str) -> str:
     return hmac.new(_key[0], folded(typed).encode(), hashlib.sha256).hexdigest()
 
 
+def draw_code() -> str:
+    """Six random letters; whether somebody has them already is the caller's to ask."""
+    return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+
+
 def _free_code() -> str:
     for _ in range(TRIES):
-        code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+        code = draw_code()
         if db.session.execute(select(Cohort.id).where(Cohort.join_code == code)).first() is None:
             return code
     raise RuntimeError("no free code found")

@@ -19,6 +19,7 @@ from webapp.records import (
     Base,
     Correction,
     Learner,
+    LiveRoom,
     ModuleStanding,
     Ownership,
     PaperConfirmation,
@@ -60,6 +61,9 @@ RULES: dict[str, Rule] = {
     "cohort_trainers": WITH_ACCOUNT,
     "assignments": Rule(None, "what a cohort was asked to do", "goes with its cohort or member"),
     "memberships": WITH_ACCOUNT,
+    "live_rooms": Rule(30 * DAY, "a class may look back at its screen for a month", "deleted"),
+    "live_answers": Rule(None, "what nameless seats said in a room", "goes with its room"),
+    "hand_counts": Rule(None, "numbers of a room", "goes with its room"),
     "profiles": WITH_ACCOUNT,
     "consents": WITH_ACCOUNT,
     "ownerships": WITH_ACCOUNT,
@@ -139,6 +143,11 @@ def _papers(now: datetime, dry_run: bool) -> int:
     return _delete(PaperConfirmation, PaperConfirmation.ends_at < old, dry_run)
 
 
+def _live_rooms(now: datetime, dry_run: bool) -> int:
+    # Answers and hands go with it; not even a total is kept, for no figure is made of them.
+    return _delete(LiveRoom, LiveRoom.created_at < _before("live_rooms", now), dry_run)
+
+
 def _accounts(now: datetime, dry_run: bool) -> int:
     old = _before("accounts", now)
     studied = exists().where(
@@ -184,4 +193,5 @@ _ENDINGS: dict[str, Callable[[datetime, bool], int]] = {
     "audit_events": _audit_events,
     "corrections": _corrections,
     "paper_confirmations": _papers,
+    "live_rooms": _live_rooms,
 }

@@ -20,6 +20,7 @@ from .counting import Counted, Due, Run, Sum
 from .database import Base, db, new_id
 from .figures import Figure, Snapshot
 from .keeping import AuditEvent, Correction, HouseMark, Throttle
+from .live import SHOWN, HandCount, LiveAnswer, LiveRoom
 from .memories import Memory
 from .people import (
     AGE_BANDS,
@@ -56,6 +57,7 @@ __all__ = [
     "REVOKED_FOR",
     "ROLES",
     "SEXES",
+    "SHOWN",
     "SIGNERS",
     "STAFF",
     "Account",
@@ -74,9 +76,12 @@ __all__ = [
     "CourseStanding",
     "Due",
     "Figure",
+    "HandCount",
     "HouseMark",
     "Judgement",
     "Learner",
+    "LiveAnswer",
+    "LiveRoom",
     "Membership",
     "Memory",
     "ModuleStanding",

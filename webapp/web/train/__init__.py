@@ -5,10 +5,12 @@ from flask import Blueprint
 blueprint = Blueprint("train", __name__, template_folder="templates")
 
 from . import (  # noqa: E402, F401 - the views register themselves
+    answering,
     certificates,
     files,
     groups,
     joining,
+    live,
     members,
     papers,
     tasks,

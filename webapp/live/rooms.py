@@ -112,22 +112,26 @@ def shown(room: Room, deck: tuple[Slide, ...]) -> Slide | None:
 
 
 def step(
-    viewer: access.Known, room: Room, to: str, seen: int, deck: tuple[Slide, ...], now: datetime
+    viewer: access.Known, room: Room, to: str, seen: str, deck: tuple[Slide, ...], now: datetime
 ) -> bool:
     """Go on (``lanjut``), back (``kembali``), show the answer (``tutup``) or end (``akhiri``).
 
-    ``seen`` is the version her page showed: two taps, or two trainers at once, make one step.
+    ``seen`` is where her page stood: two taps, or two trainers at once, make one step.
     """
     if to == "akhiri":
         _end(LiveRoom.id == room.id, now)
         audit.record("live.end", viewer.account_id, room.id, "ok", audit.request_id(), now)
         return True
-    if room.is_over(now):
+    if room.is_over(now) or seen != room.step(now):
         return False
     place, closed = _after(room, to, deck)
     done = db.session.execute(
         update(LiveRoom)
-        .where(LiveRoom.id == room.id, LiveRoom.version == seen)
+        .where(
+            LiveRoom.id == room.id,
+            LiveRoom.place == room.place,
+            LiveRoom.closed_upto == room.closed_upto,
+        )
         .values(place=place, closed_upto=closed, version=LiveRoom.version + 1)
         .execution_options(synchronize_session=False)
     )

@@ -34,8 +34,8 @@ class Class:
 
     def go(self, to: str) -> Page:
         """Press one of the trainer's buttons."""
-        seen = self.trainer.get(self.room).fields("#langkah")["versi"]
-        return self.trainer.post(f"{self.room}/langkah", {"ke": to, "versi": seen}, follow=True)
+        seen = self.trainer.get(self.room).fields("#langkah")["dari"]
+        return self.trainer.post(f"{self.room}/langkah", {"ke": to, "dari": seen}, follow=True)
 
     def phone(self, code: str) -> HouseClient:
         """A phone that typed the code."""
@@ -158,9 +158,10 @@ def test_every_kind_of_question_and_the_cards_can_be_shown(hall: Class) -> None:
 
 def test_two_taps_make_one_step(hall: Class) -> None:
     hall.open()
-    seen = hall.trainer.get(hall.room).fields("#langkah")["versi"]
+    seen = hall.trainer.get(hall.room).fields("#langkah")["dari"]
     for _ in range(2):
-        hall.trainer.post(f"{hall.room}/langkah", {"ke": "lanjut", "versi": seen})
+        hall.trainer.post(f"{hall.room}/langkah", {"ke": "lanjut", "dari": seen})
+    hall.trainer.post(f"{hall.room}/tangan", {"soal": ITEM, "tangan-a": "3"})
     assert "Soal 1 dari 5" in hall.trainer.get(hall.room).text
 
 

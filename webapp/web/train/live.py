@@ -68,6 +68,7 @@ def screen(cohort: uuid.UUID, room: uuid.UUID) -> str:
         waits=live.waits_for_answer(found, slide),
         over=found.is_over(now()),
         tag=live.tag(found, slide, now()),
+        step=found.step(now()),
         address=address,
         qr=Markup(qr_svg(address, found.code or "")) if address else "",  # noqa: S704 - drawn by us
         live=live,
@@ -78,7 +79,7 @@ def screen(cohort: uuid.UUID, room: uuid.UUID) -> str:
 def step_screen(cohort: uuid.UUID, room: uuid.UUID) -> BaseResponse:
     """One step on or back, the answer, or the end."""
     found, _module, deck = _screen(cohort, room)
-    seen = _whole(request.form.get("versi"), found.version)
+    seen = request.form.get("dari", "")
     live.step(trainer(), found, request.form.get("ke", ""), seen, deck, now())
     return onward(url_for("train.screen", cohort=cohort, room=room))
 

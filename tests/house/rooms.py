@@ -65,7 +65,7 @@ ROOMS: dict[str, Room] = {
     "web.verify": _room(DOORS, "certificates"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
     # her people away leaves a line in the security log)
-    "web.train": _room(DOORS, "people cohorts certificates content regions documents audit live"),
+    "web.train": _room(DOORS, "people cohorts certificates content regions documents audit live sheets"),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),
@@ -85,6 +85,9 @@ ROOMS: dict[str, Room] = {
     # (a class at one screen: what it keeps is about nobody, so it is no part of `cohorts`, which
     # is about who is in one; whose cohort it is and what a code looks like is asked there)
     "live": _room(VERBS, "records access audit throttle content assessment cohorts"),
+    # (a grid of letters becomes attempts of many people: who they are is asked of `cohorts`, what
+    # is kept is `progress`'s to keep, so it belongs to neither)
+    "sheets": _room(VERBS, "access audit content assessment cohorts progress"),
     "operations": _room(VERBS, "records access regions"),
     # (who counts at the test, and where she lived then, is asked as for published figures; regions
     # tell the culture of a domicile; indicator hides from authors what is too few)

@@ -6,7 +6,7 @@ The test has a front of its own: `webapp.assessment.uldw`. So have what is asked
 `memory` (when), `practice` and `recheck` (what).
 """
 
-from webapp.assessment import memory
+from webapp.assessment import memory, on_paper
 from webapp.assessment.answers import DONT_KNOW, Answer, InvalidAnswer, dump, parse
 from webapp.assessment.arrange import Part, arrange, arrange_options
 from webapp.assessment.clock import Clock, clock_after, time_to_act
@@ -43,6 +43,7 @@ __all__ = [
     "judged",
     "mark",
     "memory",
+    "on_paper",
     "outcomes",
     "parse",
     "play",

@@ -33,6 +33,7 @@ from .members import (
     trainers,
 )
 from .overview import Before, Line, Overview, overview
+from .roll import Enrolled, roll
 
 __all__ = [
     "LENGTH",
@@ -41,6 +42,7 @@ __all__ = [
     "Cohort",
     "Details",
     "Due",
+    "Enrolled",
     "Full",
     "Hard",
     "Line",
@@ -77,6 +79,7 @@ __all__ = [
     "overview",
     "plain",
     "remove",
+    "roll",
     "stop_teaching",
     "take_out",
     "tasks",

@@ -15,6 +15,7 @@ from .discern import discernment
 from .forms import order_for, use_key
 from .judging import SAFETY_HOLDS, STATUS_HOLDS, Judged, judge, judged, judgement_of
 from .memories import rebuild as rebuild_memories
+from .on_paper import stored_answers, take_sheet
 from .overview import (
     AttemptState,
     CourseRow,
@@ -162,7 +163,9 @@ __all__ = [
     "rescore_uldw",
     "simulation_for",
     "simulation_of",
+    "stored_answers",
     "take_recheck",
+    "take_sheet",
     "take_step",
     "uldw_attempt",
     "uldw_attempts",

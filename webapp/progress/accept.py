@@ -129,9 +129,12 @@ def begin(
     device_at: datetime | None = None,
     *,
     kind: str = QUIZ,
+    mode: str | None = None,
     answered: bool = False,
 ) -> bool:
     """Begin (or find) an attempt of a kind; whether it is new. ``answered``: an answer comes too.
+
+    ``mode`` is told only where somebody was with her or typed it in for her.
 
     Raises NotHers for another's id, NoLearner when there is nobody to write as.
     """
@@ -143,6 +146,7 @@ def begin(
         course=module.course_code,
         module=module.code,
         revision=revision or module.revision,
+        mode=mode,
         device_at=device_at,
         received_at=now,
     )

@@ -13,5 +13,6 @@ from . import (  # noqa: E402, F401 - the views register themselves
     live,
     members,
     papers,
+    sheets,
     tasks,
 )

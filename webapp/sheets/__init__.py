@@ -1,0 +1,22 @@
+"""Answer sheets on paper: printed, read from what a trainer typed, stored as attempts."""
+
+from webapp.assessment.on_paper import LONGEST, Line, sheet
+
+from .check import DIFFERS, NEW, OLDEST, SAME, WIB, Checked, Entry, check
+from .save import Saved, save
+
+__all__ = [
+    "DIFFERS",
+    "LONGEST",
+    "NEW",
+    "OLDEST",
+    "SAME",
+    "WIB",
+    "Checked",
+    "Entry",
+    "Line",
+    "Saved",
+    "check",
+    "save",
+    "sheet",
+]

@@ -4,7 +4,6 @@ from webapp.records import Cohort
 
 from .answers import Hard
 from .assignments import ULDW, Due, Task, Wanted, assign, due_for, overdue, tasks, withdraw
-from .details import Details, Refused, plain
 from .codes import (
     LENGTH,
     by_code,
@@ -15,6 +14,7 @@ from .codes import (
     open_trainer_code,
     use_key,
 )
+from .details import Details, Refused, plain
 from .keep import Listed, Stale, archive, change, create, find, listing, take_out
 from .members import (
     Full,
@@ -63,8 +63,8 @@ __all__ = [
     "close_code",
     "create",
     "describe",
-    "due_for",
     "draw_code",
+    "due_for",
     "enter",
     "find",
     "folded",

@@ -51,9 +51,7 @@ class Class:
 
 
 @pytest.fixture
-def hall(
-    app: Flask, make_account: AccountMaker, sign_in_as: SignerIn, clock: Clock
-) -> Class:
+def hall(app: Flask, make_account: AccountMaker, sign_in_as: SignerIn, clock: Clock) -> Class:
     """A class before its first question."""
     somebody = make_account(role="trainer")
     with app.app_context():

@@ -126,5 +126,6 @@ def test_codes_limits_logs_reports_and_anonymous_learners(make_person: Maker) ->
         "audit_events": logged,
         "corrections": 1,
         "paper_confirmations": 0,
+        "live_rooms": 0,
     }
     assert (_count(Throttle), _count(Correction), _count(Learner)) == (0, 1, 1)

@@ -58,6 +58,14 @@ class Line:
         return ("B" if item.key else "S") + self._letter(item.reason_key)
 
     @property
+    def span(self) -> str:
+        """Which letters may stand there, and how many of them, in as few signs as possible."""
+        letters = f"A–{self.parts[-1][0]}"
+        if isinstance(self.item, TrueFalse):
+            return f"B/S + {letters}"
+        return letters if self.letters == 1 else f"{letters} ×{self.letters or '…'}"
+
+    @property
     def right_html(self) -> tuple[str, ...]:
         """The right answer in lines of cleaned HTML."""
         return mark(self.item, DONT_KNOW).right_answer_html

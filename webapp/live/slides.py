@@ -32,7 +32,7 @@ class Choice:
 class Slide:
     """One thing on the wall. A card has no choices; what is talked through has none either.
 
-    ``right_html`` and ``reason_html`` are told once it is closed.
+    ``right_html`` is the right answer in lines, told once it is closed.
     """
 
     id: str
@@ -46,6 +46,11 @@ class Slide:
     def choice(self, choice_id: str) -> Choice | None:
         """The choice with this id; “Saya tidak tahu” is none."""
         return next((one for one in self.choices if one.id == choice_id), None)
+
+    @property
+    def reason_html(self) -> str:
+        """Why a statement is true or false; empty for every other kind."""
+        return self.right_html[1] if isinstance(self.item, TrueFalse) else ""
 
     @property
     def ids(self) -> tuple[str, ...]:

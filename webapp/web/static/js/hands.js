@@ -80,10 +80,11 @@ async function send() {
   if (sending) return;
   sending = true;
   try {
-    for (const [item, counts] of Object.entries(waiting())) await sendOne(item, counts);
-    if (section) status(section.dataset.saved);
+    const unsent = Object.entries(waiting());
+    for (const [item, counts] of unsent) await sendOne(item, counts);
+    if (unsent.length) status("saved");
   } catch {
-    if (section) status(section.dataset.waiting);
+    status("waiting");
   }
   sending = false;
 }
@@ -95,19 +96,20 @@ async function sendOne(item, counts) {
     method: "POST", body, redirect: "manual", headers: { Accept: "text/uri-list" },
     signal: AbortSignal.timeout(15000),
   });
-  if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
+  // Kept for later whatever the reason (signed out, a busy server), unless the screen is gone.
+  if (!answer.ok && answer.status !== 404) throw new Error(answer.status);
   const all = waiting();
   // Counted on while it was under way: that goes with the next one.
   if (JSON.stringify(all[item]) === JSON.stringify(counts)) delete all[item];
   keep(all);
 }
 
-function status(words) {
-  const line = section.querySelector("[data-kept]");
-  const nothing = !Object.keys(waiting()).length;
-  line.hidden = nothing && line.hidden && words === section.dataset.saved;
-  line.classList.toggle("wait", !nothing);
-  line.textContent = line.hidden ? "" : words;
+function status(how) {
+  const line = section?.querySelector("[data-kept]");
+  if (!line) return;
+  line.hidden = false;
+  line.classList.toggle("wait", how === "waiting");
+  line.textContent = section.dataset[how];
 }
 
 function inputs() {

@@ -31,8 +31,10 @@ async function ask() {
 }
 
 function online(yes) {
-  document.getElementById("putus").hidden = yes;
-  if (yes) document.dispatchEvent(new Event("online-again"));
+  const notice = document.getElementById("putus");
+  const back = yes && !notice.hidden;
+  notice.hidden = yes;
+  if (back) document.dispatchEvent(new Event("online-again"));
 }
 
 function take(told, newest) {

@@ -61,9 +61,9 @@ def crawl(tab: Watched, start: list[str], role: str = "anonymous") -> Iterator[s
 
 
 def shape(path: str) -> str:
-    """Pages that differ only in a region, a card or an order look the same."""
+    """Pages that differ only in a region, a module, a card or an order look the same."""
     parts = urlsplit(path)
-    words = ["#" if word.isdigit() else word for word in parts.path.split("/")]
+    words = [re.sub(r"^(K\d+\.)?\d+$", "#", word) for word in parts.path.split("/")]
     names = sorted(pair.partition("=")[0] for pair in parts.query.split("&") if pair)
     return "/".join(words) + "?" + "&".join(names)
 

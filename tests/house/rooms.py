@@ -65,7 +65,9 @@ ROOMS: dict[str, Room] = {
     "web.verify": _room(DOORS, "certificates"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
     # her people away leaves a line in the security log)
-    "web.train": _room(DOORS, "people cohorts certificates content regions documents audit live sheets"),
+    "web.train": _room(
+        DOORS, "people cohorts certificates content regions documents audit live sheets"
+    ),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),

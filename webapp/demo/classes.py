@@ -38,7 +38,9 @@ CORNERS = ("Mawar", "Melati")
 
 
 def gather(library: Library, now: datetime) -> None:
-    """Make the cohorts that are not there yet; flushes, never commits."""
+    """Make the cohorts that are not there yet, once there are people; flushes, never commits."""
+    if db.session.get(Account, ACCOUNTS["resident"]) is None:
+        return
     longest = max(library.courses, key=lambda course: len(course.modules), default=None)
     courses = [longest.code] if longest else []
     learners = list(_eager(sum(size for *_rest, size, _code in GROUPS)))

@@ -35,6 +35,12 @@ def harmless(text: str) -> str:
     return f"'{text}" if _visible_start(text) in _STARTERS and text else text
 
 
+def as_typed(text: str) -> str:
+    """A cell that comes back: without the apostrophe that ``harmless`` puts before it."""
+    bare = text[1:]
+    return bare if text.startswith("'") and harmless(bare) == text else text
+
+
 def _visible_start(text: str) -> str:
     """The first character that is neither a blank nor invisible; a tab or line break counts."""
     for character in text:

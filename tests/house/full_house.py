@@ -58,6 +58,17 @@ ROWS: dict[str, dict[str, Any]] = {
         "received_at": NOON,
     },
     "hand_counts": {"room_id": ROOM, "item_id": "k1-1-pilih", "choice": "b", "people": 3},
+    "sleeping_accounts": {
+        "id": GONE, "cohort_id": COHORT, "username": "melati-627", "nickname": "Bu Melati",
+        "note": "", "created_at": NOON,
+    },
+    "roster_drafts": {
+        "id": GONE, "cohort_id": COHORT, "account_id": ACCOUNT, "content": "{}",
+        "created_at": NOON,
+    },
+    "reset_codes": {
+        "id": GONE, "account_id": ACCOUNT, "code_hash": "h", "created_at": NOON, "ends_at": NOON,
+    },
     "profiles": {
         "id": GONE, "account_id": ACCOUNT, "region_code": "3578", "age_band": "25-44",
         "given_at": NOON,
@@ -148,7 +159,10 @@ ONLY_NEW = frozenset(
         "memberships",
         "paper_confirmations",
         "published_keys",
+        "reset_codes",
+        "roster_drafts",
         "saved_views",
+        "sleeping_accounts",
     }
 )
 """Facts an earlier release has no place for; the way down is refused while one stands."""

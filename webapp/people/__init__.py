@@ -6,10 +6,12 @@ from . import (
     consent,
     guardian,
     names,
+    one_time,
     papers,
     passwords,
     phrases,
     profile,
+    resets,
     retention,
     sessions,
     staff,
@@ -28,7 +30,7 @@ from .recover import (
     recover,
     replace_code,
 )
-from .register import Registered, SignUp, SignUpRefused, judge, register
+from .register import Registered, SignUp, SignUpRefused, judge, register, sent_again
 from .sessions import Viewer
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "knows_password",
     "learners_of",
     "names",
+    "one_time",
     "papers",
     "passwords",
     "phrases",
@@ -66,7 +69,9 @@ __all__ = [
     "recover",
     "register",
     "replace_code",
+    "resets",
     "retention",
+    "sent_again",
     "sessions",
     "signed_out",
     "staff",
@@ -78,7 +83,8 @@ history = audit.history
 
 
 def use_key(secret: str) -> None:
-    """Hand the house's secret to log, limits and papers; once, when the application is made."""
+    """Hand the house's secret to log, limits, cards and papers; once, when the app is made."""
     audit.use_key(secret)
+    one_time.use_key(secret)
     papers.use_key(secret)
     throttle.use_key(secret)

@@ -6,7 +6,9 @@
 | sign-in, lost password | account, from anywhere | 30 | 15 minutes |
 | sign-in, lost password | source (a school behind one address) | 150 | 15 minutes |
 | her own password again | account | 10 | 15 minutes |
+| card with a one-time code | as at the sign-in | 10, 30, 150 | 15 minutes |
 | taken usernames told | source | 30 | 60 minutes |
+| taken usernames told in a roster | its trainer | 60 | 60 minutes |
 | code of a signed paper | source (a class behind one address) | 30 | 15 minutes |
 | code of a signed paper | everybody together | 300 | 60 minutes |
 | a form that has done its work | that form and what stood in it | once | 60 minutes |
@@ -50,6 +52,7 @@ ACCOUNT = Limit("account", 30, QUARTER)
 SOURCE = Limit("source", 150, QUARTER)
 AGAIN = Limit("again", 10, QUARTER)
 TAKEN = Limit("taken", 30, timedelta(hours=1))
+ROSTER = Limit("roster", 60, timedelta(hours=1))
 PAPER = Limit("paper", 30, QUARTER)
 PAPERS = Limit("papers", 300, timedelta(hours=1))
 DONE = Limit("done", 1, timedelta(hours=1))
@@ -73,6 +76,18 @@ def credentials(verb: str, username: str, source: str) -> Counted:
 def paper_codes(source: str) -> Counted:
     """The two counters of one try at a paper's code: its source first, then everybody's."""
     return ((PAPER, throttle.source_of(source)), (PAPERS, "all"))
+
+
+def names_told(source: str) -> Counted:
+    """The counter of usernames that somebody was told are taken."""
+    return ((TAKEN, throttle.source_of(source)),)
+
+
+def take_many(limit: Limit, subject: str, times: int, now: datetime) -> TooManyTries | None:
+    """Count so many tries of one subject; TooManyTries when one of them may not be made."""
+    waits = [throttle.fail(limit.key(subject), limit.tries, limit.window, now)
+             for _ in range(times)]  # fmt: skip
+    return TooManyTries(max(waits)) if any(waits) else None
 
 
 def take(counted: Counted, now: datetime) -> TooManyTries | None:

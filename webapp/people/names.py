@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 
 from sqlalchemy import select
 
-from webapp.records import Account, db
+from webapp.records import Account, SleepingAccount, db
 
 from .phrases import WORDS
 
 USERNAME = re.compile(r"[a-z0-9._-]{3,40}")
 LONGEST_NICKNAME = 40
+BATCH = 1_000
 LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){7,}")
 
 
@@ -30,9 +31,18 @@ def username_problem(username: str) -> str | None:
 
 
 def is_free(username: str) -> bool:
-    """Whether no account has this folded username."""
-    found = db.session.execute(select(Account.id).where(Account.username == username))
-    return found.first() is None
+    """Whether no account has this folded username, nor one that its owner has yet to open."""
+    return not taken([username])
+
+
+def taken(usernames: Iterable[str]) -> set[str]:
+    """Those of the folded usernames that somebody has; asked in batches."""
+    wanted, found = sorted(set(usernames)), set[str]()
+    for begin in range(0, len(wanted), BATCH):
+        batch = wanted[begin : begin + BATCH]
+        for names in (Account.username, SleepingAccount.username):
+            found |= set(db.session.execute(select(names).where(names.in_(batch))).scalars())
+    return found
 
 
 def propose(choose: Callable[[tuple[str, ...]], str] = secrets.choice) -> str:
@@ -43,6 +53,21 @@ def propose(choose: Callable[[tuple[str, ...]], str] = secrets.choice) -> str:
         if is_free(name):
             return name
     raise RuntimeError("no free username found")
+
+
+def propose_all(count: int, besides: Container[str] = ()) -> list[str]:
+    """So many different free usernames, none of them among ``besides``; two queries a thousand."""
+    found: list[str] = []
+    while len(found) < count:
+        drawn = {_draw(4) for _ in range(count - len(found))} - set(found)
+        free = drawn - taken(drawn)
+        found += sorted(name for name in free if name not in besides)
+    return found
+
+
+def _draw(digits: int) -> str:
+    number = secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1)
+    return f"{secrets.choice(WORDS)}-{number}"
 
 
 def clean_nickname(typed: str) -> str:

@@ -23,6 +23,7 @@ NOT_ABOUT_ONE_PERSON = {
     "live_rooms": "a class at a screen",
     "live_answers": "answers of random seats that no account and no learner knows",
     "hand_counts": "how many hands went up",
+    "sleeping_accounts": "waits for somebody who has no account yet, and goes when she has one",
     "corrections": "words about a course, sent without an account",
     "house_marks": "facts about the database",
     "published_keys": "public keys of the house",

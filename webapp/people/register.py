@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from webapp import audit, throttle
+from webapp import audit
 from webapp.records import Account, Learner, Ownership, db, new_id
 
 from . import consent, guardian, learners, limits, papers, passwords, profile
-from .limits import TAKEN, TooManyTries
+from .limits import TooManyTries
 from .names import clean_nickname, fold_username, is_free, nickname_problem, username_problem
 from .recover import replace_code
 
@@ -103,6 +103,11 @@ def judge(
     return _refused(wanted, found, source, now) or SignUpRefused({})
 
 
+def sent_again(wanted: SignUp, now: datetime) -> Registered | None:
+    """Her account with a new recovery code, if this sign-up made it a moment ago, else None."""
+    return _same_again(_tidied(wanted), now)
+
+
 def _tidied(wanted: SignUp) -> SignUp:
     return replace(
         wanted,
@@ -116,7 +121,7 @@ def _refused(
 ) -> SignUpRefused | TooManyTries | None:
     """The problems, with whether the name is taken; telling that is counted per source."""
     if "username" not in found and not is_free(wanted.username):
-        blocked = limits.take(((TAKEN, throttle.source_of(source)),), now)
+        blocked = limits.take(limits.names_told(source), now)
         if blocked:
             return blocked
         found = found | {"username": "taken"}

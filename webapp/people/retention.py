@@ -24,7 +24,10 @@ from webapp.records import (
     Ownership,
     PaperConfirmation,
     RecoveryCode,
+    ResetCode,
+    RosterDraft,
     SignIn,
+    SleepingAccount,
     Throttle,
     db,
 )
@@ -56,6 +59,9 @@ RULES: dict[str, Rule] = {
     "audit_events": Rule(730 * DAY, "security log", "deleted"),
     "corrections": Rule(365 * DAY, "handled reports", "deleted"),
     "paper_confirmations": Rule(730 * DAY, "a trainer's word, as long as the log", "deleted"),
+    "reset_codes": Rule(30 * DAY, "used or ended codes", "deleted"),
+    "sleeping_accounts": Rule(90 * DAY, "brought in, never opened by its owner", "deleted"),
+    "roster_drafts": Rule(1 * DAY, "a sheet nobody said yes to", "deleted"),
     "saved_views": WITH_ACCOUNT,
     "cohorts": Rule(None, "what was taught where", "stays; its members go with their accounts"),
     "cohort_trainers": WITH_ACCOUNT,
@@ -146,6 +152,17 @@ def _papers(now: datetime, dry_run: bool) -> int:
 def _live_rooms(now: datetime, dry_run: bool) -> int:
     # Answers and hands go with it; not even a total is kept, for no figure is made of them.
     return _delete(LiveRoom, LiveRoom.created_at < _before("live_rooms", now), dry_run)
+def _reset_codes(now: datetime, dry_run: bool) -> int:
+    return _delete(ResetCode, ResetCode.ends_at < _before("reset_codes", now), dry_run)
+
+
+def _sleeping(now: datetime, dry_run: bool) -> int:
+    old = SleepingAccount.created_at < _before("sleeping_accounts", now)
+    return _delete(SleepingAccount, old, dry_run)
+
+
+def _drafts(now: datetime, dry_run: bool) -> int:
+    return _delete(RosterDraft, RosterDraft.created_at < _before("roster_drafts", now), dry_run)
 
 
 def _accounts(now: datetime, dry_run: bool) -> int:
@@ -194,4 +211,7 @@ _ENDINGS: dict[str, Callable[[datetime, bool], int]] = {
     "corrections": _corrections,
     "paper_confirmations": _papers,
     "live_rooms": _live_rooms,
+    "reset_codes": _reset_codes,
+    "sleeping_accounts": _sleeping,
+    "roster_drafts": _drafts,
 }

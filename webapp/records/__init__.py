@@ -37,6 +37,7 @@ from .people import (
     SignIn,
 )
 from .prepared import Prepared
+from .roster import ResetCode, RosterDraft, SleepingAccount
 from .saved_views import SavedView
 from .unit import Way, commit, connection, finish, go, rollback, start_writing
 from .writing import (
@@ -91,10 +92,13 @@ __all__ = [
     "Profile",
     "PublishedKey",
     "RecoveryCode",
+    "ResetCode",
     "Response",
+    "RosterDraft",
     "Run",
     "SavedView",
     "SignIn",
+    "SleepingAccount",
     "Snapshot",
     "Sum",
     "Throttle",

@@ -61,13 +61,15 @@ ROOMS: dict[str, Room] = {
     ),
     # (an author's table holds keys, so taking it away leaves a line in the security log)
     "web.author": _room(DOORS, "items content corrections documents audit"),
-    "web.account": _room(DOORS, "people progress content regions certificates"),
+    # (a card from a roster opens an account: its owner's door, the roster's verb)
+    "web.account": _room(DOORS, "people roster progress content regions certificates"),
     "web.verify": _room(DOORS, "certificates"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
     # her people away leaves a line in the security log)
     "web.train": _room(
         DOORS, "people cohorts certificates content regions documents audit live sheets"
     ),
+    "web.train": _room(DOORS, "people cohorts roster certificates content regions documents audit"),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),
@@ -94,6 +96,8 @@ ROOMS: dict[str, Room] = {
     # (who counts at the test, and where she lived then, is asked as for published figures; regions
     # tell the culture of a domicile; indicator hides from authors what is too few)
     "items": _room(VERBS, "records content assessment psychometrics indicator regions statistics"),
+    # (who brings people in is logged; a sheet it was given was read by documents)
+    "roster": _room(VERBS, "records access people cohorts documents audit"),
     # (a view an officer named is neither a figure nor a count of what runs)
     "saved_views": _room(VERBS, "records"),
     # (whether something was completed or passed is progress's to say; names and the signs of codes

@@ -1,0 +1,233 @@
+"""What would happen to each row of a roster, and every mistake in it with its row and column; pure.
+
+Whoever is in the cohort already is found by her username, or, where a row has none, by her name:
+the first row of a name is the first person of that name. So the same file, sent again, updates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from webapp.people.names import (
+    LONG_NUMBER,
+    clean_nickname,
+    nickname_problem,
+    username_problem,
+)
+
+from .columns import CHILD, FIELDS, band_of, fold
+from .table import Entry, Table
+
+LONGEST_NOTE = 200
+_MASKED = re.compile(r"\d{4}•")
+
+NOTICES = frozenset({"same-name-here", "same-name-there", "found-by-name", "name-kept"})
+"""Marks that are worth a look and keep no row out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the cohort. ``is_member`` once she has opened her account or came by the code.
+
+    Of a member neither name nor age is the trainer's to change; her age is not told either.
+    """
+
+    id: str
+    is_member: bool
+    username: str
+    name: str
+    age_band: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who is in the cohort, and which of the usernames asked about belong to others."""
+
+    people: tuple[Person, ...] = ()
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something about one cell: ``problem`` says what, ``about`` names a row or a username."""
+
+    field: str
+    problem: str
+    about: str = ""
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether the row cannot be taken so."""
+        return self.problem not in NOTICES
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row judged: what it would store, about whom, and its marks.
+
+    ``does`` is ``new``, ``update``, ``same`` or ``bad``; ``person`` is whom an update is about.
+    ``username`` is empty where one is to be proposed.
+    """
+
+    number: int
+    cells: dict[str, str]
+    name: str
+    username: str
+    age_band: str | None
+    note: str
+    does: str
+    person: Person | None
+    marks: tuple[Mark, ...]
+
+
+def preview(table: Table, known: Known) -> list[Line]:
+    """Every row judged, in the order of the file."""
+    named = {p.username: p for p in known.people}
+    by_username = {id(e): named.get(e.username) for e in table.entries}
+    by_name = _found_by_name(table.entries, known.people, by_username)
+    there = {fold(p.name): p.username for p in reversed(known.people)}
+    seen = _Seen({}, {}, there)
+    return [
+        _judge(entry, table.fields, by_username[id(entry)], by_name.get(id(entry)), known, seen)
+        for entry in table.entries
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where a username or a new person's name stood first, and who of the cohort has a name."""
+
+    usernames: dict[str, int]
+    names: dict[str, int]
+    there: dict[str, str]
+
+
+def _name(entry: Entry) -> str:
+    return clean_nickname(entry.cells.get("name", ""))
+
+
+def _found_by_name(
+    entries: Sequence[Entry], people: Sequence[Person], claimed: dict[int, Person | None]
+) -> dict[int, Person]:
+    """Rows without a username, each with the next person of its name whom no row claims."""
+    gone = {person.id for person in claimed.values() if person}
+    waiting: dict[str, list[Person]] = {}
+    for person in people:
+        if person.id not in gone:
+            waiting.setdefault(fold(person.name), []).append(person)
+    found = {}
+    for entry in entries:
+        same = waiting.get(fold(_name(entry)))
+        if same and not entry.username:
+            found[id(entry)] = same.pop(0)
+    return found
+
+
+def _judge(
+    entry: Entry,
+    fields: Sequence[str],
+    named: Person | None,
+    namesake: Person | None,
+    known: Known,
+    seen: _Seen,
+) -> Line:
+    person = named or namesake
+    marks = [*_problems(entry), *_marks_of_username(entry, named, known, seen)]
+    if namesake:
+        marks.append(Mark("name", "found-by-name", namesake.username))
+    line = _line(entry, fields, person)
+    if named and named.is_member and fold(named.name) != fold(line.name):
+        marks.append(Mark("name", "name-kept", named.name))
+    if not person and line.name:
+        marks += _doubles(entry, seen)
+    marks.sort(key=lambda mark: FIELDS.index(mark.field))
+    does = "bad" if any(mark.is_bad for mark in marks) else _does(line, person)
+    return Line(
+        entry.number, entry.cells, line.name, line.username, line.age_band, line.note,
+        does, person, tuple(marks),
+    )  # fmt: skip
+
+
+def _problems(entry: Entry) -> Iterator[Mark]:
+    """What is wrong with the cells by themselves."""
+    for field, problem in (
+        ("name", _name_problem(entry)),
+        ("username", username_problem(entry.username) if entry.username else None),
+        ("age_band", _age_problem(entry.cells.get("age_band", ""))),
+        ("note", _note_problem(entry.cells.get("note", ""))),
+    ):
+        if problem:
+            yield Mark(field, problem)
+
+
+def _name_problem(entry: Entry) -> str | None:
+    typed = entry.cells.get("name", "")
+    return "number" if _MASKED.search(typed) else nickname_problem(_name(entry))
+
+
+def _age_problem(typed: str) -> str | None:
+    band = band_of(typed)
+    if band == CHILD:
+        return "child"
+    return "unknown" if typed and band is None else None
+
+
+def _note_problem(typed: str) -> str | None:
+    if _MASKED.search(typed) or LONG_NUMBER.search(typed):
+        return "number"
+    return "long" if len(clean_nickname(typed)) > LONGEST_NOTE else None
+
+
+def _marks_of_username(
+    entry: Entry, person: Person | None, known: Known, seen: _Seen
+) -> Iterator[Mark]:
+    username = entry.username
+    if not username:
+        return
+    first = seen.usernames.setdefault(username, entry.number)
+    if first != entry.number:
+        yield Mark("username", "twice", str(first))
+    elif person is None and username in known.taken:
+        yield Mark("username", "taken")
+
+
+def _doubles(entry: Entry, seen: _Seen) -> Iterator[Mark]:
+    """A new person with a name that stands above or in the cohort: perhaps the same one."""
+    name = fold(_name(entry))
+    first = seen.names.setdefault(name, entry.number)
+    if first != entry.number:
+        yield Mark("name", "same-name-here", str(first))
+    if name in seen.there:
+        yield Mark("name", "same-name-there", seen.there[name])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a row says, filled up with what stands already where it says nothing."""
+
+    name: str
+    username: str
+    age_band: str | None
+    note: str
+
+
+def _line(entry: Entry, fields: Sequence[str], person: Person | None) -> _Said:
+    note = clean_nickname(entry.cells.get("note", ""))
+    band = band_of(entry.cells.get("age_band", ""))
+    if person and "note" not in fields:
+        note = person.note
+    if person and (person.is_member or band is None):
+        band = person.age_band
+    username = person.username if person else entry.username
+    return _Said(_name(entry), username, band, note)
+
+
+def _does(said: _Said, person: Person | None) -> str:
+    if person is None:
+        return "new"
+    same_name = person.is_member or said.name == person.name
+    same = same_name and said.age_band == person.age_band and said.note == person.note
+    return "same" if same else "update"

@@ -66,7 +66,10 @@ TELLINGS = {
         _l("Sudah ada jawaban tersimpan"),
         _l("Jawaban pertama yang tersimpan tetap berlaku."),
     ),
-    413: Telling(_l("Kiriman terlalu besar"), _l("Isian Anda melebihi batas yang bisa diterima.")),
+    413: Telling(
+        _l("Kiriman terlalu besar"),
+        _l("Isian Anda melebihi batas yang bisa diterima. Berkas paling besar 2 MB."),
+    ),
     422: Telling(
         _l("Jawaban belum bisa diterima"), _l("Ada bagian yang belum terisi atau keliru.")
     ),

@@ -17,15 +17,22 @@ EVERYONE = ANONYMOUS + ROLES
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One opening: the roles let in and the risk class of what stands behind it."""
+    """One opening: the roles let in and the risk class of what stands behind it.
+
+    ``body`` is how many bytes may be sent there, where that is more than everywhere else.
+    """
 
     who: tuple[str, ...]
     risk: str = "read"
+    body: int | None = None
 
     def admits(self, role: str | None) -> bool:
         """Whether somebody of this role (None: not signed in) may pass."""
         return (role or "anonymous") in self.who
 
+
+SHEET = 2_200_000
+"""A sheet of 2 MiB and the form around it."""
 
 GATES: dict[str, Gate] = {
     # house
@@ -44,6 +51,11 @@ GATES: dict[str, Gate] = {
     "account.sign_in": Gate(EVERYONE, "secret"),
     "account.sign_out": Gate(EVERYONE, "write"),
     "account.recover": Gate(EVERYONE, "secret"),
+    "account.open_card": Gate(EVERYONE, "secret"),
+    "account.open_age": Gate(EVERYONE, "write"),
+    "account.open_details": Gate(EVERYONE, "secret"),
+    "account.decline_card": Gate(EVERYONE, "write"),
+    "account.open_password": Gate(EVERYONE, "secret"),
     "account.gone": Gate(EVERYONE),
     "account.adopt": Gate(SIGNED_IN, "write"),
     "account.me": Gate(SIGNED_IN, "secret"),
@@ -170,6 +182,16 @@ GATES: dict[str, Gate] = {
     "train.phone": Gate(EVERYONE),
     "train.say": Gate(EVERYONE, "write"),
     "train.phone_state": Gate(EVERYONE),
+    "train.import_roster": Gate(("trainer",), "write", body=SHEET),
+    "train.preview_roster": Gate(("trainer",)),
+    "train.confirm_roster": Gate(("trainer",), "secret"),
+    "train.discard_roster": Gate(("trainer",), "write"),
+    "train.sleeping": Gate(("trainer",)),
+    "train.make_cards": Gate(("trainer",), "secret"),
+    "train.remove_sleeping": Gate(("trainer",), "write"),
+    "train.reset_member": Gate(("trainer",), "secret"),
+    "train.export_roster": Gate(("trainer",), "export"),
+    "train.empty_roster": Gate(("trainer",)),
     # api
     "api.respond": Gate(EVERYONE, "write"),
     "api.step": Gate(EVERYONE, "write"),

@@ -10,6 +10,7 @@ from . import (  # noqa: E402, F401 - views register
     devices,
     lost,
     me,
+    opening,
     own_data,
     sign_in,
     sign_up,

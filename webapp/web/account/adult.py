@@ -9,7 +9,7 @@ from flask import Response, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp import people
+from webapp import people, roster
 from webapp.web.forms import page
 from webapp.web.security import now, source
 from webapp.web.signin import viewer
@@ -20,6 +20,8 @@ from .forms import Form, GuardianForm, PaperCodeForm
 
 AGE = "umur"
 GUARDIAN = "wali"
+CARD = "kartu"
+"""The keys of the steps in the cookie: her age, the adult's yes, the card she typed."""
 
 
 @blueprint.route("/daftar/wali", methods=["GET", "POST"])
@@ -28,6 +30,7 @@ def guardian() -> BaseResponse:
     if session.get(AGE) not in people.consent.MINORS:
         return redirect(url_for("account.profile" if viewer() else "account.sign_up"), 303)
     if request.form.get("refuse"):
+        decline()
         forget_steps()
         return redirect(url_for("account.me" if viewer() else "account.without"), 303)
     if "code" in request.form:
@@ -50,9 +53,21 @@ def confirmation() -> people.guardian.Confirmation | None:
 
 
 def forget_steps() -> None:
-    """Take age and the adult's yes out of the cookie."""
-    session.pop(AGE, None)
-    session.pop(GUARDIAN, None)
+    """Take age, the adult's yes and the card out of the cookie."""
+    for step in (AGE, GUARDIAN, CARD):
+        session.pop(step, None)
+
+
+def ticket() -> roster.opening.Ticket | None:
+    """The card that was typed on this phone, if it waits still for its account or password."""
+    return roster.opening.unpack(session.get(CARD), now())
+
+
+def decline() -> None:
+    """The account a card would have opened is not wanted: what waited for it is deleted."""
+    card = ticket()
+    if card is not None:
+        roster.opening.decline(card, now())
 
 
 def _by_paper(form: PaperCodeForm) -> BaseResponse:
@@ -85,4 +100,5 @@ def _ask(sent: Form) -> Response:
 
 def _carry(said: people.guardian.Confirmation) -> BaseResponse:
     session[GUARDIAN] = said.packed()
-    return redirect(url_for("account.profile" if viewer() else "account.details"), 303)
+    onward = "account.open_details" if CARD in session else "account.details"
+    return redirect(url_for("account.profile" if viewer() else onward), 303)

@@ -64,6 +64,23 @@ class PaperCodeForm(Form):
             raise ValidationError(_l("Ketik kode dari pelatih."))
 
 
+class CardForm(Form):
+    """What stands on a card from a trainer."""
+
+    username = StringField(filters=[plain])
+    code = StringField(filters=[plain])
+
+    def validate_username(self, field: StringField) -> None:
+        """An empty field is no try."""
+        if not field.data:
+            raise ValidationError(PROBLEMS["username"]["missing"])
+
+    def validate_code(self, field: StringField) -> None:
+        """An empty field is no try."""
+        if not field.data:
+            raise ValidationError(_l("Ketik kode dari kartu."))
+
+
 class NewPassword(Form):
     """A new password: the phrase we offer, or her own typed twice.
 

@@ -56,7 +56,7 @@ def details() -> Response:
         if isinstance(made, people.TooManyTries):
             return wait(made)
         if isinstance(made, people.Registered):
-            return _welcome(made, form)
+            return welcome(made, form)
         if made.problems == {"age_band": "guardian"}:
             return redirect(url_for("account.guardian"), 303)
         form.refuse(made.problems)
@@ -77,7 +77,7 @@ def _sign_up(
     form: DetailsForm, band: str, said: people.guardian.Confirmation | None, asks_phone: bool
 ) -> people.Registered | people.SignUpRefused | people.TooManyTries:
     """Make the account; a form with faults of its own is judged with them, so all show at once."""
-    wanted = _wanted(form, band)
+    wanted = wanted_of(form, band)
     fits = form.validate()
     if asks_phone and form.phone.data not in ("ya", "tidak"):
         form.refuse({"phone": "missing"})
@@ -88,7 +88,8 @@ def _sign_up(
     return people.register(wanted, source(), now(), said, kind)
 
 
-def _wanted(form: DetailsForm, band: str) -> people.SignUp:
+def wanted_of(form: DetailsForm, band: str) -> people.SignUp:
+    """What was filled in, as the verbs take it."""
     return people.SignUp(
         nickname=form.nickname.data,
         username=form.username.data,
@@ -102,7 +103,8 @@ def _wanted(form: DetailsForm, band: str) -> people.SignUp:
     )
 
 
-def _welcome(made: people.Registered, form: DetailsForm) -> Response:
+def welcome(made: people.Registered, form: DetailsForm) -> Response:
+    """She is signed in, and her recovery code is shown once."""
     sign_in(made.account_id, now())
     if form.phone.data == "ya":
         set_phone_learner(None)  # hers now; the next person on this phone begins anew

@@ -1,11 +1,14 @@
-"""The trainer's door: cohorts and who joins them, papers that parents signed."""
+"""The trainer's door: cohorts, who joins or is brought in, papers that parents signed."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("train", __name__, template_folder="templates")
 
 from . import (  # noqa: E402, F401 - the views register themselves
+from . import (  # noqa: E402, F401 - the views register themselves
     answering,
+    card_views,
+)
     certificates,
     files,
     groups,
@@ -13,6 +16,10 @@ from . import (  # noqa: E402, F401 - the views register themselves
     live,
     members,
     papers,
+from . import (  # noqa: E402, F401 - the views register themselves
+    people_in,
+    roster_files,
     sheets,
+)
     tasks,
 )

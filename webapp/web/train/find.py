@@ -19,9 +19,12 @@ def trainer() -> people.Viewer:
     return person
 
 
-def cohort_or_404(cohort_id: uuid.UUID) -> Cohort:
-    """Her cohort; another trainer's is not found, like one that never was."""
+def cohort_or_404(cohort_id: uuid.UUID, *, running: bool = False) -> Cohort:
+    """Her cohort; another trainer's is not found, like one that never was.
+
+    With ``running`` one in the archive is not found either.
+    """
     found = cohorts.find(trainer(), str(cohort_id))
-    if found is None:
+    if found is None or (running and found.archived_at is not None):
         abort(404)
     return found

@@ -67,9 +67,9 @@ ROOMS: dict[str, Room] = {
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
     # her people away leaves a line in the security log)
     "web.train": _room(
-        DOORS, "people cohorts certificates content regions documents audit live sheets"
+        DOORS,
+        "people cohorts certificates content regions documents audit live sheets roster",
     ),
-    "web.train": _room(DOORS, "people cohorts roster certificates content regions documents audit"),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
     "web": _room(COMMON),

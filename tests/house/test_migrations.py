@@ -156,8 +156,8 @@ def test_an_attempt_of_a_newer_kind_is_not_lost_to_an_earlier_release(
         ("assignments", "0010"),
         ("certificates", "0011"),
         ("published_keys", "0011"),
-        ("reset_codes", "0012"),
-        ("sleeping_accounts", "0012"),
+        ("reset_codes", "0013"),
+        ("sleeping_accounts", "0013"),
     ],
 )
 def test_what_somebody_here_wrote_is_not_lost_to_an_earlier_release(

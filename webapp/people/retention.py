@@ -152,6 +152,8 @@ def _papers(now: datetime, dry_run: bool) -> int:
 def _live_rooms(now: datetime, dry_run: bool) -> int:
     # Answers and hands go with it; not even a total is kept, for no figure is made of them.
     return _delete(LiveRoom, LiveRoom.created_at < _before("live_rooms", now), dry_run)
+
+
 def _reset_codes(now: datetime, dry_run: bool) -> int:
     return _delete(ResetCode, ResetCode.ends_at < _before("reset_codes", now), dry_run)
 

@@ -5,10 +5,8 @@ from flask import Blueprint
 blueprint = Blueprint("train", __name__, template_folder="templates")
 
 from . import (  # noqa: E402, F401 - the views register themselves
-from . import (  # noqa: E402, F401 - the views register themselves
     answering,
     card_views,
-)
     certificates,
     files,
     groups,
@@ -16,10 +14,8 @@ from . import (  # noqa: E402, F401 - the views register themselves
     live,
     members,
     papers,
-from . import (  # noqa: E402, F401 - the views register themselves
     people_in,
     roster_files,
     sheets,
-)
     tasks,
 )

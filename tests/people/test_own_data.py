@@ -105,6 +105,7 @@ def _value(table: Table, name: str, marker: str) -> Any:
         "items": 1,
         "given_by": "parent",
         "came_by": "code",
+        "role": "trainer",
     }
     if name in known:
         return known[name]

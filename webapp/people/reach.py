@@ -30,7 +30,9 @@ NOT_ABOUT_ONE_PERSON = {
     "throttles": "keyed hashes that end with their window",
 }
 
-SERVER_SECRETS = frozenset({"password_hash", "token_hash", "code_hash", "trainer_code_hash"})
+SERVER_SECRETS = frozenset(
+    {"password_hash", "token_hash", "code_hash", "trainer_code_hash", "sealed"}
+)
 """Columns never handed out, not even to her: they open doors."""
 
 
@@ -56,6 +58,8 @@ def rows_of(table: Table, keys: Keys) -> ColumnElement[bool]:
         found.append(table.c.person.in_([*filter(None, [keys.account_id]), *keys.learner_ids]))
     if "account_id" in table.c:
         found.append(table.c.account_id == keys.account_id)
+        if "taken_by" in table.c:  # an invitation is its maker's and whose account it became
+            found.append(table.c.taken_by == keys.account_id)
     elif "learner_id" in table.c:
         found.append(table.c.learner_id.in_(keys.learner_ids))
     if "attempt_id" in table.c:

@@ -18,6 +18,7 @@ from webapp.records import (
     AuditEvent,
     Base,
     Correction,
+    Invitation,
     Learner,
     LiveRoom,
     ModuleStanding,
@@ -62,6 +63,7 @@ RULES: dict[str, Rule] = {
     "reset_codes": Rule(30 * DAY, "used or ended codes", "deleted"),
     "sleeping_accounts": Rule(90 * DAY, "brought in, never opened by its owner", "deleted"),
     "roster_drafts": Rule(1 * DAY, "a sheet nobody said yes to", "deleted"),
+    "invitations": Rule(30 * DAY, "ended, to see who let whom in", "deleted"),
     "saved_views": WITH_ACCOUNT,
     "cohorts": Rule(None, "what was taught where", "stays; its members go with their accounts"),
     "cohort_trainers": WITH_ACCOUNT,
@@ -70,6 +72,9 @@ RULES: dict[str, Rule] = {
     "live_rooms": Rule(30 * DAY, "a class may look back at its screen for a month", "deleted"),
     "live_answers": Rule(None, "what nameless seats said in a room", "goes with its room"),
     "hand_counts": Rule(None, "numbers of a room", "goes with its room"),
+    "passkeys": WITH_ACCOUNT,
+    "code_apps": WITH_ACCOUNT,
+    "spare_codes": WITH_ACCOUNT,
     "profiles": WITH_ACCOUNT,
     "consents": WITH_ACCOUNT,
     "ownerships": WITH_ACCOUNT,
@@ -165,6 +170,8 @@ def _sleeping(now: datetime, dry_run: bool) -> int:
 
 def _drafts(now: datetime, dry_run: bool) -> int:
     return _delete(RosterDraft, RosterDraft.created_at < _before("roster_drafts", now), dry_run)
+def _invitations(now: datetime, dry_run: bool) -> int:
+    return _delete(Invitation, Invitation.ends_at < _before("invitations", now), dry_run)
 
 
 def _accounts(now: datetime, dry_run: bool) -> int:
@@ -216,4 +223,5 @@ _ENDINGS: dict[str, Callable[[datetime, bool], int]] = {
     "reset_codes": _reset_codes,
     "sleeping_accounts": _sleeping,
     "roster_drafts": _drafts,
+    "invitations": _invitations,
 }

@@ -18,6 +18,7 @@ from .certificates import CERTIFIED, REVOKED_FOR, Certificate, PublishedKey
 from .cohorts import Assignment, Cohort, CohortTrainer, Membership
 from .counting import Counted, Due, Run, Sum
 from .database import Base, db, new_id
+from .factors import CodeApp, Invitation, Passkey, SpareCode
 from .figures import Figure, Snapshot
 from .keeping import AuditEvent, Correction, HouseMark, Throttle
 from .live import SHOWN, HandCount, LiveAnswer, LiveRoom
@@ -69,6 +70,7 @@ __all__ = [
     "Base",
     "CardOpening",
     "Certificate",
+    "CodeApp",
     "Cohort",
     "CohortTrainer",
     "Consent",
@@ -79,6 +81,7 @@ __all__ = [
     "Figure",
     "HandCount",
     "HouseMark",
+    "Invitation",
     "Judgement",
     "Learner",
     "LiveAnswer",
@@ -88,6 +91,7 @@ __all__ = [
     "ModuleStanding",
     "Ownership",
     "PaperConfirmation",
+    "Passkey",
     "Prepared",
     "Profile",
     "PublishedKey",
@@ -100,6 +104,7 @@ __all__ = [
     "SignIn",
     "SleepingAccount",
     "Snapshot",
+    "SpareCode",
     "Sum",
     "Throttle",
     "Tombstone",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .database import Base, Identity, Moment, new_id, one_of
@@ -42,7 +42,11 @@ class Account(Base):
 
 
 class SignIn(Base):
-    """One signed-in device: the server keeps only the hash of the token the cookie carries."""
+    """One signed-in device: the server keeps only the hash of the token the cookie carries.
+
+    ``whole`` says that everything her role asks for was proven. A session of staff that is not
+    opens the second step and nothing else; for residents it says nothing.
+    """
 
     __tablename__ = "sign_ins"
 
@@ -57,6 +61,7 @@ class SignIn(Base):
     confirmed_at: Mapped[datetime] = mapped_column(Moment)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
     device: Mapped[str] = mapped_column(String(60), default="")
+    whole: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class RecoveryCode(Base):

@@ -87,10 +87,15 @@ def record(
     log.info(json.dumps(row, ensure_ascii=True))
 
 
-def history(account_id: str, limit: int = 20) -> list[Happening]:
-    """What happened to an account lately, newest first: told to its owner on her own page."""
+def history(account_id: str, limit: int = 20, events: tuple[str, ...] = ()) -> list[Happening]:
+    """What happened to an account lately, newest first: told to its owner on her own page.
+
+    ``events`` narrows it to these; none named means all.
+    """
     name = pseudonym(account_id)
     mine = (AuditEvent.actor == name) | (AuditEvent.target == name)
+    if events:
+        mine &= AuditEvent.event.in_(events)
     rows = db.session.execute(
         select(AuditEvent.at, AuditEvent.event, AuditEvent.outcome)
         .where(mine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,14 @@ class Settings:
         return self.database_url.startswith("sqlite")
 
     @property
+    def key_host(self) -> str:
+        """The name passkeys are made for: the first of the hosts that is a name; empty for none.
+
+        A number cannot be one, so a site that is reached by its address alone has no passkeys.
+        """
+        return next((host for host in self.hosts if _is_name(host)), "")
+
+    @property
     def bank_dir(self) -> Path:
         """The folder of the test's bank: the one named, else the one beside the courses."""
         return self.uldw_dir or own_bank(self.courses_dir)
@@ -92,6 +101,11 @@ class Settings:
             f"Peringatan: SINAU_CONTACT belum diisi, padahal situs ini terbuka lewat {public[0]}. "
             "Halaman privasi belum menyebut siapa yang bisa dihubungi warga."
         ]
+
+
+def _is_name(host: str) -> bool:
+    """Whether a host is a name rather than an address or a pattern of names."""
+    return re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z])?", host) is not None
 
 
 def default_courses() -> Path:

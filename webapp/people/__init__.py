@@ -3,16 +3,23 @@
 from webapp import audit, throttle
 
 from . import (
+    code_apps,
     consent,
+    crew,
+    factors,
+    grants,
     guardian,
+    invitations,
     names,
     one_time,
     papers,
+    passkeys,
     passwords,
     phrases,
     profile,
     resets,
     retention,
+    sealing,
     sessions,
     staff,
 )
@@ -20,6 +27,7 @@ from .authenticate import WrongCredentials, authenticate, knows_password, signed
 from .change_password import PasswordChanged, change_password
 from .export import export, hand_over
 from .forget import forget, forget_learner
+from .joining import Ended, Joined, Newcomer, join
 from .learners import adopt, is_adoptable, learners_of
 from .limits import TooManyTries
 from .recover import (
@@ -35,6 +43,9 @@ from .sessions import Viewer
 
 __all__ = [
     "AlreadyRecovered",
+    "Ended",
+    "Joined",
+    "Newcomer",
     "PasswordChanged",
     "Recovered",
     "Registered",
@@ -49,20 +60,27 @@ __all__ = [
     "authenticate",
     "begin_request",
     "change_password",
+    "code_apps",
     "consent",
+    "crew",
     "export",
+    "factors",
     "forget",
     "forget_learner",
+    "grants",
     "guardian",
     "hand_over",
     "history",
+    "invitations",
     "is_adoptable",
+    "join",
     "judge",
     "knows_password",
     "learners_of",
     "names",
     "one_time",
     "papers",
+    "passkeys",
     "passwords",
     "phrases",
     "profile",
@@ -84,7 +102,9 @@ history = audit.history
 
 def use_key(secret: str) -> None:
     """Hand the house's secret to log, limits, cards and papers; once, when the app is made."""
+    """Hand the house's secret to all that hides with it; once, when the application is made."""
     audit.use_key(secret)
     one_time.use_key(secret)
     papers.use_key(secret)
+    sealing.use_key(secret)
     throttle.use_key(secret)

@@ -8,7 +8,7 @@ from datetime import datetime
 from webapp import audit
 from webapp.records import STAFF, Account, db
 
-from . import passwords, sessions
+from . import factors, passwords, sessions
 from .authenticate import WrongCredentials, knows_password
 from .limits import TooManyTries
 from .recover import WeakPassword
@@ -28,7 +28,9 @@ def change_password(
     """Replace the password of an account; ``token`` is the session that asks for it."""
     account = db.session.get_one(Account, account_id)
     about_her = (account.username, account.nickname)
-    weak = passwords.problem(new, staff=account.role in STAFF, about_her=about_her)
+    staff = account.role in STAFF
+    second = staff and factors.exist(account_id)
+    weak = passwords.problem(new, staff=staff, second=second, about_her=about_her)
     if weak:
         return WeakPassword(weak)
     knows = knows_password(account_id, old, now)

@@ -11,6 +11,10 @@
 | taken usernames told in a roster | its trainer | 60 | 60 minutes |
 | code of a signed paper | source (a class behind one address) | 30 | 15 minutes |
 | code of a signed paper | everybody together | 300 | 60 minutes |
+| second step: six digits or a spare code | account | 5 | 15 minutes |
+| link or code of an invitation | source (an office behind one address) | 30 | 15 minutes |
+| link or code of an invitation | everybody together | 300 | 60 minutes |
+| a challenge to a passkey | that challenge | once | 60 minutes |
 | a form that has done its work | that form and what stood in it | once | 60 minutes |
 
 A stranger who guesses from one place never shuts the owner out elsewhere; one who guesses from
@@ -55,6 +59,10 @@ TAKEN = Limit("taken", 30, timedelta(hours=1))
 ROSTER = Limit("roster", 60, timedelta(hours=1))
 PAPER = Limit("paper", 30, QUARTER)
 PAPERS = Limit("papers", 300, timedelta(hours=1))
+SECOND = Limit("second", 5, QUARTER)
+INVITED = Limit("invited", 30, QUARTER)
+INVITATIONS = Limit("invitations", 300, timedelta(hours=1))
+CHALLENGE = Limit("challenge", 1, timedelta(hours=1))
 DONE = Limit("done", 1, timedelta(hours=1))
 
 Counted = Sequence[tuple[Limit, str]]
@@ -88,6 +96,19 @@ def take_many(limit: Limit, subject: str, times: int, now: datetime) -> TooManyT
     waits = [throttle.fail(limit.key(subject), limit.tries, limit.window, now)
              for _ in range(times)]  # fmt: skip
     return TooManyTries(max(waits)) if any(waits) else None
+def second_step(account_id: str) -> Counted:
+    """The counter of one try at the second step; a passkey needs none, it cannot be guessed."""
+    return ((SECOND, account_id),)
+
+
+def invitations(source: str) -> Counted:
+    """The two counters of one try at an invitation: its source first, then everybody's."""
+    return ((INVITED, throttle.source_of(source)), (INVITATIONS, "all"))
+
+
+def is_first(challenge: str, now: datetime) -> bool:
+    """Whether this challenge is used for the first time; of two uses at once one is the first."""
+    return throttle.fail(CHALLENGE.key(challenge), CHALLENGE.tries, CHALLENGE.window, now) == 0
 
 
 def take(counted: Counted, now: datetime) -> TooManyTries | None:

@@ -43,10 +43,16 @@ def normalise(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def problem(password: str, *, staff: bool = False, about_her: Iterable[str] = ()) -> str | None:
-    """``short``, ``long``, ``common`` or ``context`` (her names, ours, a region's), else None."""
+def problem(
+    password: str, *, staff: bool = False, second: bool = False, about_her: Iterable[str] = ()
+) -> str | None:
+    """``short``, ``long``, ``common`` or ``context`` (her names, ours, a region's), else None.
+
+    Staff need a long one while the password is all they have; with a ``second`` factor they need
+    what everybody needs.
+    """
     normal = normalise(password)
-    if len(normal) < (SHORTEST_FOR_STAFF if staff else SHORTEST):
+    if len(normal) < (SHORTEST_FOR_STAFF if staff and not second else SHORTEST):
         return "short"
     if len(normal) > LONGEST:
         return "long"

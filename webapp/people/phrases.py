@@ -22,14 +22,15 @@ def _read() -> tuple[str, ...]:
 WORDS: tuple[str, ...] = _read()
 
 
-def make_phrase() -> str:
-    """Three random words with single spaces, no word twice."""
+def make_phrase(shortest: int = 0) -> str:
+    """Three random words with single spaces, no word twice; drawn anew while it is too short."""
     words: list[str] = []
     while len(words) < WORDS_IN_PHRASE:
         word = secrets.choice(WORDS)
         if word not in words:
             words.append(word)
-    return " ".join(words)
+    phrase = " ".join(words)
+    return phrase if len(phrase) >= shortest else make_phrase(shortest)
 
 
 def fold_code(typed: str) -> str:

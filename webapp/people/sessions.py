@@ -8,7 +8,8 @@
 | officer, operator | 1 hour | 12 hours |
 
 Residents' phones stay signed in because typing a password on them is the hard part; staff see
-other people's figures.
+other people's figures. A session of staff is half open until the second factor was shown: it
+lasts half an hour at most, and ``web.signin`` lets it stand for nobody.
 """
 
 from __future__ import annotations
@@ -43,13 +44,20 @@ ABSOLUTE = {
 TOUCH_EVERY = timedelta(minutes=10)
 """How coarsely the last use is noted: a sixth of the shortest idle limit, kept for everybody."""
 
+HALF_OPEN_FOR = timedelta(minutes=30)
+"""How long the second step may take: the first time an app has to be fetched for it."""
+
 CONFIRMED_FOR = timedelta(minutes=15)
 """How long a password just typed opens downloads, deletion and other steps that need it."""
 
 
+class HalfEnded(Exception):
+    """The half-open session is none any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is signed in, as every page may know her."""
+    """Who is signed in, as every page may know her; not ``whole``: her second step is missing."""
 
     account_id: str
     username: str
@@ -60,6 +68,7 @@ class Viewer:
     sign_in_id: str
     confirmed_at: datetime
     seen_at: datetime
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ _RESOLVE = Prepared(
         _S.c.confirmed_at,
         _S.c.seen_at,
         _S.c.ends_at,
+        _S.c.whole,
     )
     .join_from(_S, _A, _A.c.id == _S.c.account_id)
     .where(
@@ -96,9 +106,14 @@ _RESOLVE = Prepared(
 )
 
 
-def begin(account_id: str, now: datetime, device: str = "") -> str:
-    """Start a session for an account and give the token for its cookie (256 random bits)."""
+def begin(account_id: str, now: datetime, device: str = "", *, half: bool = False) -> str:
+    """Start a session for an account and give the token for its cookie (256 random bits).
+
+    ``half``: only the password was shown so far, which is all a resident needs; a session of staff
+    waits for ``complete``.
+    """
     role = db.session.execute(select(Account.role).where(Account.id == account_id)).scalar_one()
+    half = half and role != "resident"
     token = secrets.token_urlsafe(TOKEN_BYTES)
     db.session.add(
         SignIn(
@@ -106,9 +121,10 @@ def begin(account_id: str, now: datetime, device: str = "") -> str:
             account_id=account_id,
             created_at=now,
             seen_at=now,
-            ends_at=now + ABSOLUTE[role],
+            ends_at=now + (HALF_OPEN_FOR if half else ABSOLUTE[role]),
             confirmed_at=now,
             device=clean_nickname(device)[:60],
+            whole=not half,
         )
     )
     db.session.flush()
@@ -120,7 +136,28 @@ def resolve(token: str, now: datetime) -> Viewer | None:
     row = _RESOLVE.first(token_hash=_hash(token))
     if row is None or now >= row[9] or now - row[8] >= IDLE[row[3]]:
         return None
-    return Viewer(*row[:9])
+    whole = row[10] or row[3] == "resident"
+    return Viewer(*(*row[:9], whole))
+
+
+def complete(viewer: Viewer, now: datetime) -> str:
+    """Make a half-open session whole and give the new token that replaces the old one.
+
+    Raises HalfEnded when it was ended or made whole in the meantime.
+    """
+    fresh = secrets.token_urlsafe(TOKEN_BYTES)
+    waits = (SignIn.id == viewer.sign_in_id, SignIn.revoked_at.is_(None), SignIn.whole.is_(False))
+    result = db.session.execute(
+        update(SignIn)
+        .where(*waits)
+        .values(
+            token_hash=_hash(fresh), whole=True, seen_at=now, ends_at=now + ABSOLUTE[viewer.role]
+        )
+        .execution_options(synchronize_session=False)
+    )
+    if result.rowcount != 1:  # type: ignore[attr-defined]
+        raise HalfEnded
+    return fresh
 
 
 def needs_touch(viewer: Viewer, now: datetime) -> bool:

@@ -1,7 +1,7 @@
-"""Accounts of those who work here. Only an operator, or the server's own command line, makes them.
+"""Accounts of those who work here. Who may make and change whom is told by ``grants``.
 
-Nobody changes her own rights, the last operator stays, and whoever's rights change is signed out
-everywhere at once.
+The server's own command line (actor None) may do everything. Nobody changes her own rights, the
+last operator stays, and whoever's rights change is signed out everywhere at once.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from webapp import audit, regions
 from webapp.records import STAFF, Account, db, new_id
 
-from . import passwords, sessions
+from . import factors, grants, passwords, sessions
 from .names import clean_nickname, fold_username, is_free, username_problem
 from .sessions import Viewer
+
+NO_PASSWORD = "!"  # noqa: S105 - no hash at all, so nothing that is typed can match it
 
 
 class NotAllowed(Exception):
@@ -49,13 +51,10 @@ def add(
     ``region`` is a region code or ``province``; an officer needs it, a trainer may have a code.
     Raises NotAllowed or StaffProblem.
     """
-    _check_actor(actor, None)
+    _check_grant(actor, role, region)
     name = fold_username(username)
     shown = clean_nickname(nickname) or name
-    found = _problems(role, region, name)
-    weak = passwords.problem(password, staff=True, about_her=(name, shown))
-    if weak:
-        found["password"] = weak
+    found = problems(role, region, name, shown, password)
     if found:
         raise StaffProblem(found)
     account = Account(
@@ -79,9 +78,10 @@ def change_role(
 ) -> None:
     """Give a staff account another role or region; her sessions end. Raises as ``add`` does."""
     account = _other(account_id, actor)
+    _check_grant(actor, role, region)
     if account.role == "operator" and role != "operator":
         _keep_one_operator(account)
-    found = _scope_problem(role, region)
+    found = scope_problem(role, region)
     if found:
         raise StaffProblem(found)
     account.role, account.scope = role, region or None
@@ -91,8 +91,8 @@ def change_role(
 
 def disable(account_id: str, actor: Viewer | None, now: datetime) -> None:
     """Shut an account out at once, everywhere; its rows stay."""
-    _check_actor(actor, account_id)
     account = db.session.get_one(Account, account_id)
+    _check_actor(actor, account)
     if account.role == "operator":
         _keep_one_operator(account)
     account.disabled_at = now
@@ -102,8 +102,9 @@ def disable(account_id: str, actor: Viewer | None, now: datetime) -> None:
 
 def enable(account_id: str, actor: Viewer | None, now: datetime) -> None:
     """Let a disabled account in again; old sessions stay ended."""
-    _check_actor(actor, account_id)
-    db.session.get_one(Account, account_id).disabled_at = None
+    account = db.session.get_one(Account, account_id)
+    _check_actor(actor, account)
+    account.disabled_at = None
     _record("account.enable", actor, account_id, now)
 
 
@@ -111,7 +112,9 @@ def reset_password(account_id: str, password: str, actor: Viewer | None, now: da
     """Set a new password for a staff account; all its sessions end. Raises as ``add`` does."""
     account = _other(account_id, actor)
     about_her = (account.username, account.nickname)
-    weak = passwords.problem(password, staff=True, about_her=about_her)
+    weak = passwords.problem(
+        password, staff=True, second=factors.exist(account_id), about_her=about_her
+    )
     if weak:
         raise StaffProblem({"password": weak})
     account.password_hash = passwords.make_hash(password)
@@ -119,18 +122,42 @@ def reset_password(account_id: str, password: str, actor: Viewer | None, now: da
     _record("staff.password", actor, account_id, now)
 
 
-def _check_actor(actor: Viewer | None, target_id: str | None) -> None:
-    if actor is None:
-        return
-    if actor.role != "operator":
+def lock_out(account_id: str, actor: Viewer | None, now: datetime) -> Account:
+    """Take password and second factor away from somebody who lost one of them.
+
+    She comes back by an invitation, which ``invitations.let_back`` makes beside this. All her
+    sessions end. Raises NotAllowed.
+    """
+    account = _other(account_id, actor)
+    account.password_hash = NO_PASSWORD
+    factors.reset(account_id, actor.account_id if actor else "cli", now)
+    return account
+
+
+def problems(
+    role: str, region: str | None, username: str, nickname: str, password: str
+) -> dict[str, str]:
+    """What is wrong with a staff account to be, per field; empty when it could be made."""
+    found = _problems(role, region, username)
+    weak = passwords.problem(password, staff=True, about_her=(username, nickname))
+    return found | ({"password": weak} if weak else {})
+
+
+def _check_grant(actor: Viewer | None, role: str, scope: str | None) -> None:
+    if actor is not None and not grants.may_grant(actor, role, scope):
         raise NotAllowed("actor")
-    if actor.account_id == target_id:
+
+
+def _check_actor(actor: Viewer | None, target: Account) -> None:
+    if actor is not None and actor.account_id == target.id:
         raise NotAllowed("self")
+    if target.role in STAFF or actor is None or actor.role != "operator":
+        _check_grant(actor, target.role, target.scope)
 
 
 def _other(account_id: str, actor: Viewer | None) -> Account:
-    _check_actor(actor, account_id)
     account = db.session.get_one(Account, account_id)
+    _check_actor(actor, account)
     if account.role not in STAFF:
         raise NotAllowed("resident")  # her password was never judged as a staff password
     return account
@@ -145,14 +172,15 @@ def _keep_one_operator(leaving: Account) -> None:
 
 
 def _problems(role: str, region: str | None, username: str) -> dict[str, str]:
-    found = _scope_problem(role, region)
+    found = scope_problem(role, region)
     shape = username_problem(username)
     if shape or not is_free(username):
         found["username"] = shape or "taken"
     return found
 
 
-def _scope_problem(role: str, region: str | None) -> dict[str, str]:
+def scope_problem(role: str, region: str | None) -> dict[str, str]:
+    """What is wrong with a role for a region, per field; empty when they fit."""
     if role not in STAFF:
         return {"role": "unknown"}
     if role == "officer" and not region:

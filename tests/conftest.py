@@ -196,7 +196,7 @@ def make_learner(app: Flask, clock: people.Clock) -> people.LearnerMaker:
 @pytest.fixture
 def sign_in_as(clock: people.Clock) -> people.SignerIn:
     """``sign_in_as(client, account)`` gives this phone a session of that account."""
-    return lambda phone, account: people.sign_in_as(phone, account, clock())
+    return lambda phone, account, **how: people.sign_in_as(phone, account, clock(), **how)
 
 
 @pytest.fixture

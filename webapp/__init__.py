@@ -105,6 +105,7 @@ def create_app(
         settings.https,
         settings.contact,
         settings.signing_key,
+        settings.key_host,
     )
     _connect(app)
     _guard(app)

@@ -100,10 +100,15 @@ def make_learner(app: Flask, at: datetime, account: Somebody | None = None) -> s
     return made
 
 
-def sign_in_as(client: HouseClient, account: Somebody, at: datetime) -> HouseClient:
-    """Give this phone a server-side session of the account, as a sign-in would."""
+def sign_in_as(
+    client: HouseClient, account: Somebody, at: datetime, *, half: bool = False
+) -> HouseClient:
+    """Give this phone a server-side session of the account, as a sign-in would.
+
+    Staff have passed their second step by that; ``half``: they have not.
+    """
     with client.app.app_context():
-        token = sessions.begin(account.id, at)
+        token = sessions.begin(account.id, at, half=half)
         db.session.commit()
     with client.raw.session_transaction(base_url=f"http://{client.host}") as cookie:
         cookie["_user_id"] = token
@@ -128,4 +133,4 @@ class Clock:
 
 AccountMaker = Callable[..., Somebody]
 LearnerMaker = Callable[..., str]
-SignerIn = Callable[[HouseClient, Somebody], HouseClient]
+SignerIn = Callable[..., HouseClient]

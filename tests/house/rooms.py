@@ -137,6 +137,7 @@ WEB_PARTS = frozenset(
         "language",
         "phone",
         "press",
+        "qr",
         "security",
         "shelf",
         "signin",

@@ -12,9 +12,9 @@ from tests.builders.addresses import Address, every_address
 from tests.builders.apps import table_rows
 from tests.builders.client import HouseClient
 from tests.builders.people import AccountMaker, SignerIn
-from webapp.web.gates import GATES, Gate
+from webapp.web.gates import EVERYONE, GATES, HALF, Gate
 
-WHO: dict[str, dict[str, str] | None] = {
+WHO: dict[str, dict[str, Any] | None] = {
     "anonymous": None,
     "resident": {"role": "resident", "region": "3578"},
     "trainer": {"role": "trainer", "region": "3578"},
@@ -23,7 +23,10 @@ WHO: dict[str, dict[str, str] | None] = {
     "officer of the province": {"role": "officer", "region": "province"},
     "author": {"role": "author", "region": "province"},
     "operator": {"role": "operator", "region": "province"},
+    "half": {"role": "officer", "region": "province", "half": True},
 }
+"""``half``: an officer who has typed her password and not shown her second factor."""
+
 MEMORY = ("sign_ins", "audit_events", "throttles")
 """What a look may leave behind: when a device was seen, that personal data was viewed."""
 
@@ -40,7 +43,11 @@ def phone(app: Flask, make_account: AccountMaker, sign_in_as: SignerIn) -> Phone
     def make(who: str) -> HouseClient:
         described = WHO[who]
         fresh = HouseClient(app)
-        return fresh if described is None else sign_in_as(fresh, make_account(**described))
+        if described is None:
+            return fresh
+        given = dict(described)
+        half = given.pop("half", False)
+        return sign_in_as(fresh, make_account(**given), half=half)
 
     return make
 
@@ -48,7 +55,7 @@ def phone(app: Flask, make_account: AccountMaker, sign_in_as: SignerIn) -> Phone
 def role_of(who: str) -> str | None:
     """The role a gate judges."""
     described = WHO[who]
-    return described["role"] if described else None
+    return who if who == HALF else described["role"] if described else None
 
 
 def ask(client: HouseClient, address: Address, **more: Any) -> Any:
@@ -75,10 +82,22 @@ def test_a_role_enters_exactly_where_the_registry_says(app: Flask, phone: Phone,
     for address in every_address(app):
         reached.clear()
         answer = ask(client, address)
-        admitted = GATES[address.endpoint].admits(role_of(who))
+        gate = GATES[address.endpoint]
+        admitted = gate.admits(role_of(who)) or (who == HALF and gate.admits(None))
         assert reached == ([address.endpoint] if admitted else []), f"{who}: {address}"
         if not admitted:
-            assert _refused(answer, signed_in=who != "anonymous"), f"{who}: {address}: {answer}"
+            somebody = who not in ("anonymous", HALF)
+            assert _refused(answer, signed_in=somebody), f"{who}: {address}: {answer}"
+
+
+def test_a_half_open_session_opens_the_second_step_and_nothing_else() -> None:
+    """Beside what everybody sees anyway, as nobody in particular."""
+    opened = {name for name, gate in GATES.items() if gate.admits(HALF)}
+    assert opened == {
+        "account.second_step", "account.keys", "account.add_key", "account.begin_app",
+        "account.add_app",
+    }  # fmt: skip
+    assert HALF not in EVERYONE
 
 
 def _telling(endpoint: str, reached: list[str]) -> Callable[..., str]:

@@ -16,8 +16,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.content import Bank, Library
 from webapp.credential import SigningKey
 
-from .gates import Gate, gate_of
-from .signin import viewer
+from .gates import HALF, Gate, gate_of
+from .signin import half_open, viewer
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -71,6 +71,7 @@ class House:
     https: bool
     contact: str
     signing: SigningKey | None = None
+    key_host: str = ""
 
 
 def house() -> House:
@@ -158,11 +159,13 @@ def _check_gate() -> BaseResponse | None:
     if "anonymous" in gate.who and set(gate.who) >= {"resident", "officer"}:
         return None  # open to all: no need to know who asks
     person = viewer()
-    if gate.admits(person.role if person else None):
+    waits = person is None and half_open() is not None
+    if gate.admits(HALF if waits else person.role if person else None):
         _make_room(gate)
         return None
     if person is None and request.method in SAFE_METHODS:
-        return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+        door = "account.second_step" if waits else "account.sign_in"
+        return redirect(url_for(door, next=request.full_path.rstrip("?")))
     deny(request.endpoint or "")
     return abort(403 if person else 401)
 
@@ -184,5 +187,6 @@ def deny(target: str) -> None:
 
 def _finish(response: Response) -> Response:
     if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store" if viewer() else "private, no-cache"
+        somebody = viewer() or half_open()
+        response.headers["Cache-Control"] = "no-store" if somebody else "private, no-cache"
     return response

@@ -9,6 +9,7 @@ than the query that finds her.
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterator
 from datetime import datetime
 from typing import cast
@@ -25,6 +26,7 @@ LEARNER = "learner"
 LANGUAGE, COHORT = "bahasa", "kelas"
 KEPT = (LANGUAGE, COHORT)
 """What of a cookie outlives signing in: the language, and the code of a cohort not joined yet."""
+TIE = "ikat"
 DEVICES = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -86,7 +88,21 @@ def _now() -> datetime:
 
 
 def viewer() -> Viewer | None:
-    """The signed-in person of this request, or None; asks the database once a request."""
+    """The signed-in person of this request, or None; asks the database once a request.
+
+    Staff who have not shown their second factor yet are nobody here: see ``half_open``.
+    """
+    person = _carried()
+    return person if person is None or person.whole else None
+
+
+def half_open() -> Viewer | None:
+    """Whose second step this phone waits for, or None; she may take that step and nothing else."""
+    person = _carried()
+    return None if person is None or person.whole else person
+
+
+def _carried() -> Viewer | None:
     here = app_ctx.g  # several times a request: each step through a proxy of Flask's costs
     if "faulty" in here:
         return None  # an error page must not need the database
@@ -104,16 +120,35 @@ def token() -> str:
     return cast(str, session.get(TOKEN, ""))
 
 
-def sign_in(account_id: str, at: datetime) -> None:
-    """Begin a new server-side session and a new cookie; only KEPT and the phone's learner stay."""
+def sign_in(account_id: str, at: datetime, *, whole: bool = False) -> None:
+    """Begin a new server-side session and a new cookie; only KEPT and the phone's learner stay.
+
+    Staff are half-way in by this, until ``complete``; ``whole`` spares them that.
+    """
     learner = phone_learner()
     kept = {name: session[name] for name in KEPT if name in session}
     sessions.end(token(), at)
     session.clear()
     session.update(kept)
-    fresh = sessions.begin(account_id, at, device_name())
-    go_on_as(fresh)
+    go_on_as(sessions.begin(account_id, at, device_name(), half=not whole))
     set_phone_learner(learner)
+
+
+def complete(at: datetime) -> None:
+    """The second step is done: the session goes on whole, under a new token.
+
+    Raises HalfEnded when this phone's session waits for no second step.
+    """
+    person = half_open()
+    if person is None:
+        raise sessions.HalfEnded
+    go_on_as(sessions.complete(person, at))
+
+
+def tied() -> str:
+    """What a passkey's challenge is tied to: a random word of this cookie, and its session."""
+    word = session.setdefault(TIE, secrets.token_urlsafe(16))
+    return f"{word}:{token()}"
 
 
 def go_on_as(fresh: str) -> None:

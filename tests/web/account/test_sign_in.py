@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.builders.client import HouseClient
+from tests.builders.factors import digits, give_app
 from tests.builders.pages import Page
 from tests.builders.people import AccountMaker, Clock, LearnerMaker, SignerIn, Somebody
 from tests.web.account.conftest import count
@@ -50,10 +51,13 @@ def test_a_resident_comes_in_and_is_greeted(
 
 @pytest.mark.parametrize("role", STAFF)
 def test_every_role_lands_where_it_may_be(
-    client: HouseClient, make_account: AccountMaker, role: str
+    app: Flask, client: HouseClient, make_account: AccountMaker, clock: Clock, role: str
 ) -> None:
     person = make_account(role=role)
-    page = _try(client, person.username, person.password)
+    secret = give_app(app, person, clock())
+    _try(client, person.username, person.password)
+    client.get("/masuk/langkah-dua")
+    page = client.post("/masuk/langkah-dua", {"code": digits(secret, clock())}, expect=303)
     assert client.get(page.location).status == 200
     assert client.get("/saya").status == 200
 

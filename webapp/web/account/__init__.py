@@ -4,14 +4,18 @@ from flask import Blueprint
 
 blueprint = Blueprint("account", __name__, template_folder="templates")
 
-from . import (  # noqa: E402, F401 - views register
+from . import (  # noqa: E402, F401 - the views register themselves
     adult,
     certificates,
+    crew,
     devices,
+    invited,
+    keys,
     lost,
     me,
     opening,
     own_data,
+    second,
     sign_in,
     sign_up,
     take,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask_babel import gettext as _
 
 from webapp import people
 from webapp.web import errors
-from webapp.web.security import now
-from webapp.web.signin import go_on_as, token, viewer
+from webapp.web.security import house, now
+from webapp.web.signin import go_on_as, half_open, token, viewer
 
 
 def wait(tries: people.TooManyTries) -> Response:
@@ -24,6 +24,33 @@ def me() -> people.Viewer:
     if person is None:
         raise RuntimeError("the gate of this page lets only signed-in people in")
     return person
+
+
+def key_holder() -> people.Viewer:
+    """Whose keys this page is about: the signed-in person, or staff who have none yet."""
+    return half_open() or me()
+
+
+def site() -> people.passkeys.Site | None:
+    """This site as passkeys know it; None where its pages were opened under another name.
+
+    The name comes from the settings. A key made for it works nowhere else, so no request can
+    have one made for another.
+    """
+    name = house().key_host
+    if not name or request.host.partition(":")[0] != name:
+        return None
+    return people.passkeys.Site(name, f"{_scheme()}://{request.host}")
+
+
+def under_its_name() -> str:
+    """The address of this page under the name keys are made for; empty where there is none."""
+    name, port = house().key_host, request.host.rpartition("]")[2].partition(":")[2]
+    return f"{_scheme()}://{name}{port and ':'}{port}{request.path}" if name else ""
+
+
+def _scheme() -> str:
+    return "https" if house().https else "http"
 
 
 def is_confirmed() -> bool:

@@ -196,6 +196,52 @@ class StepUpForm(Form):
     password = PasswordField()
 
 
+class KeyForm(Form):
+    """What a passkey answered, put there by the script, and what she calls a new one."""
+
+    name = StringField(filters=[plain])
+    credential = HiddenField()
+
+
+class CodeForm(Form):
+    """Six digits of her app, or one of her spare codes."""
+
+    code = StringField(filters=[plain])
+    credential = HiddenField()
+
+
+class InvitationCodeForm(Form):
+    """The code of an invitation on paper."""
+
+    code = StringField(filters=[plain])
+
+    def validate_code(self, field: StringField) -> None:
+        """An empty field is no try."""
+        if not field.data:
+            raise ValidationError(_l("Ketik kode dari undangan."))
+
+
+class InviteForm(StepUpForm):
+    """Whom she invites: the role, the region, a note of her own."""
+
+    role = StringField()
+    region = StringField()
+    label = StringField(filters=[plain])
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """As the page has them: the password stands last."""
+        return sorted(super().summary, key=lambda line: line[0] == "password")
+
+
+class JoinForm(NewPassword):
+    """Who she is here, and her password."""
+
+    above = ("nickname", "username")
+    nickname = StringField(filters=[plain])
+    username = StringField(filters=[plain])
+
+
 class DeleteForm(StepUpForm):
     """The word that says she means it."""
 

@@ -17,7 +17,7 @@ from . import blueprint
 from .adult import AGE, confirmation, forget_steps
 from .answers import me as myself
 from .forms import ProfileForm
-from .words import AGE_BANDS, SEXES
+from .words import AGE_BANDS, EVENTS, SEXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def me() -> str:
         statistics=_statistics(person.account_id, present, said),
         agreed=people.consent.agreed_version(person.account_id),
         version=people.consent.TEXT_VERSION,
+        news=[(EVENTS[one.event], one.at) for one in people.factors.news(person.account_id, now())],
     )
 
 

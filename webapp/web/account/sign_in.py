@@ -10,10 +10,10 @@ from webapp import people, progress
 from webapp.web import signin
 from webapp.web.forms import page
 from webapp.web.security import house, now, own_path, source
-from webapp.web.signin import phone_learner, set_phone_learner, viewer
+from webapp.web.signin import half_open, phone_learner, set_phone_learner, viewer
 
 from . import blueprint
-from .answers import me, wait
+from .answers import me, site, wait
 from .forms import AdoptForm, SignInForm
 
 AT_HOME = {
@@ -30,27 +30,33 @@ def sign_in() -> Response:
     onward = own_path(request.values.get("next"))
     person = viewer()
     if person:
-        return redirect(onward or _home_of(person.role), 303)
+        return redirect(onward or home_of(person.role), 303)
+    if half_open() and request.method == "GET":
+        return redirect(url_for("account.second_step", next=onward), 303)
     form = SignInForm()
     if form.validate_on_submit():
         found = people.authenticate(form.username.data, form.password.data or "", source(), now())
         if isinstance(found, people.TooManyTries):
             return wait(found)
         if not isinstance(found, people.WrongCredentials):
-            return _enter(found.id, found.role, onward)
+            return entered(found.id, found.role, onward)
         form.password.errors = [_("Nama pengguna atau kata sandi belum cocok. Coba lagi.")]
-    return page("account/sign_in.html", form, onward=onward)
+    return page("account/sign_in.html", form, onward=onward, site=site())
 
 
-def _enter(account_id: str, role: str, onward: str | None) -> Response:
+def entered(account_id: str, role: str, onward: str | None) -> Response:
+    """Begin her session and lead her on: staff to their second step, residents to their page."""
     signin.sign_in(account_id, now())
-    onward = onward or _home_of(role)
-    if role == "resident" and people.is_adoptable(phone_learner()):
+    if role != "resident":
+        return redirect(url_for("account.second_step", next=onward), 303)
+    onward = onward or home_of(role)
+    if people.is_adoptable(phone_learner()):
         return redirect(url_for("account.adopt", next=onward), 303)
     return redirect(onward, 303)
 
 
-def _home_of(role: str) -> str:
+def home_of(role: str) -> str:
+    """The page a role starts at."""
     return url_for(AT_HOME.get(role, "learn.home"))
 
 

@@ -34,6 +34,8 @@ PROBLEMS: dict[str, dict[str, Any]] = {
     "region": {
         "missing": _l("Pilih kabupaten atau kota tempat Anda tinggal sekarang."),
         "unknown": _l("Pilih satu dari 38 kabupaten dan kota di daftar."),
+        "unwanted": _l("Penulis dan operator tidak punya daerah. Pilih “Tanpa daerah”."),
+        "beyond": _l("Undangan ini di luar daerah atau wewenang Anda."),
     },
     "age_band": {
         "missing": _l("Pilih kelompok umur."),
@@ -48,6 +50,10 @@ PROBLEMS: dict[str, dict[str, Any]] = {
         "missing": _l("Isi nama yang ingin Anda cetak."),
         "long": _l("Nama ini terlalu panjang. Paling banyak 80 huruf."),
         "number": _l("Nama tidak perlu nomor. Jangan isi NIK atau nomor telepon."),
+    "role": {"unknown": _l("Pilih satu peran dari daftar.")},
+    "label": {
+        "long": _l("Catatan terlalu panjang. Paling banyak 60 huruf."),
+        "number": _l("Catatan tidak perlu nomor. Jangan isi NIK atau nomor telepon."),
     },
     "phone": {"missing": _l("Pilih: apakah kemajuan di HP ini milik Anda?")},
 }
@@ -97,6 +103,20 @@ EVENTS = {
     "staff.add": _l("Akun petugas dibuat"),
     "staff.role": _l("Peran petugas diubah"),
     "staff.password": _l("Kata sandi diganti operator"),
+    "staff.join": _l("Akun dibuat lewat undangan"),
+    "staff.return": _l("Masuk kembali lewat undangan"),
+    "invite.make": _l("Undangan dibuat"),
+    "invite.revoke": _l("Undangan dicabut"),
+    "invite.use": _l("Undangan dipakai"),
+    "factor.key.add": _l("Kunci sandi ditambahkan"),
+    "factor.key.remove": _l("Kunci sandi dihapus"),
+    "factor.app.add": _l("Aplikasi kode dipasang"),
+    "factor.app.remove": _l("Aplikasi kode dilepas"),
+    "factor.codes.new": _l("Kode cadangan dibuat baru"),
+    "factor.step": _l("Langkah kedua"),
+    "factor.spare": _l("Satu kode cadangan dipakai"),
+    "factor.key": _l("Kunci sandi dicoba"),
+    "factor.reset": _l("Kata sandi dan langkah kedua diatur ulang"),
     "account.disable": _l("Akun dinonaktifkan"),
     "account.enable": _l("Akun diaktifkan lagi"),
 }

@@ -298,3 +298,19 @@ def test_memories_are_derived_from_answers_an_earlier_release_stored(
         assert "1 ingatan" in result.output
         found = rows(tmp_path, "SELECT competence, due_at, reviews FROM memories")
         assert found == [("4.1", "2026-11-22 05:01:00.000000", 1)]
+
+
+def test_the_last_operator_who_lost_her_keys_is_let_back_in(
+    sinau: Callable[..., Result], tmp_path: Path
+) -> None:
+    sinau("db", "upgrade")
+    sinau("people", "add", "--role", "operator", "--username", "wati", typed=PASSWORD + "\n")
+    assert sinau("people", "let-back", "--username", "siapa").exit_code != 0
+    result = sinau("people", "let-back", "--username", "Wati")
+    assert result.exit_code == 0, result.output
+    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", result.output)
+    assert code
+    assert rows(tmp_path, "SELECT password_hash FROM accounts") == [("!",)]
+    waiting = rows(tmp_path, "SELECT role, lets_back, code_hash FROM invitations")
+    assert [row[:2] for row in waiting] == [("operator", 1)]
+    assert code.group() not in str(waiting)

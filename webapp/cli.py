@@ -162,6 +162,25 @@ def _told(field: str, why: str) -> str:
     return STAFF_WORDS.get((field, why), f"{field}: {why}")
 
 
+@people_group.command("let-back")
+@click.option("--username", required=True)
+def let_back(username: str) -> None:
+    """Reset a staff account that lost password or second factor; prints a code to come back with.
+
+    For when no colleague can do it on the site: the last operator, say.
+    """
+    app = terminal.app()
+    with app.app_context():
+        terminal.need_tables()
+        account_id = people.staff.id_of(username)
+        if account_id is None:
+            terminal.stop("Tidak diatur ulang:", [f"tidak ada petugas bernama {username}"])
+        made = people.invitations.let_back(account_id, None, terminal.now())
+        db.session.commit()
+    click.echo(f"Kata sandi dan langkah kedua {username} dihapus. Buka /undangan di situs ini,")
+    click.echo(f"lalu ketik kode ini, sekali pakai, berlaku tujuh hari: {made.code}")
+
+
 @people_group.command("retention")
 @click.option("--dry-run", is_flag=True, help="Hanya hitung, tidak menghapus.")
 def retention(dry_run: bool) -> None:

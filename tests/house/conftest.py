@@ -30,7 +30,8 @@ def stage(
     """A server with one person of each role, a cohort, and figures of every state.
 
     The server reads the real clock, so everything here happened just now. ``later`` is the
-    resident's other phone, where the password was typed too long ago for a step that needs it.
+    resident's other phone, where the password was typed too long ago for a step that needs it;
+    ``half`` an officer who has typed her password and has no second factor yet.
     """
     app = make_app(sqlite_url)
     now = datetime.now(UTC)
@@ -38,6 +39,8 @@ def stage(
             for role in ("resident", "trainer", "officer", "author")}  # fmt: skip
     cookies = {"anonymous": ""} | {who: _cookie(app, made[who], now) for who in made}
     completed(app, made["resident"].id, "K1", now)
+    waiting = people.make_account(app, now, role="officer", nickname="Bu Separuh")
+    cookies["half"] = _cookie(app, waiting, now, half=True)
     cookies["later"] = _cookie(app, made["resident"], now - 2 * sessions.CONFIRMED_FOR)
     with app.app_context():
         make_snapshot(statistics.last_monday(now))
@@ -50,8 +53,8 @@ def stage(
         yield Stage(server, made["resident"], cookies)
 
 
-def _cookie(app: Flask, account: people.Somebody, at: datetime) -> str:
-    phone = people.sign_in_as(HouseClient(app, host="127.0.0.1"), account, at)
+def _cookie(app: Flask, account: people.Somebody, at: datetime, *, half: bool = False) -> str:
+    phone = people.sign_in_as(HouseClient(app, host="127.0.0.1"), account, at, half=half)
     found = phone.raw.get_cookie("sinau", domain="127.0.0.1")
     assert found is not None
     return found.value

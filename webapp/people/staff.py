@@ -14,6 +14,7 @@ from webapp import audit, regions
 from webapp.records import STAFF, Account, db, new_id
 
 from . import factors, grants, passwords, sessions
+from .authenticate import by_username
 from .names import clean_nickname, fold_username, is_free, username_problem
 from .sessions import Viewer
 
@@ -120,6 +121,12 @@ def reset_password(account_id: str, password: str, actor: Viewer | None, now: da
     account.password_hash = passwords.make_hash(password)
     sessions.end_all(account_id, now)
     _record("staff.password", actor, account_id, now)
+
+
+def id_of(username: str) -> str | None:
+    """The account of somebody who works here, by username; None when there is none."""
+    account = by_username(fold_username(username))
+    return account.id if account is not None and account.role in STAFF else None
 
 
 def lock_out(account_id: str, actor: Viewer | None, now: datetime) -> Account:

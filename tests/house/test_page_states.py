@@ -137,7 +137,7 @@ def taking_the_second_step(tab: Watched, _stage: Stage, _module: content.Module)
     yield "no factor yet"
     with page.expect_navigation():
         page.locator("#aplikasi button").click()
-    secret = page.locator(".letters").inner_text().replace(" ", "").strip()
+    secret = "".join(page.locator(".letters").inner_text().split())
     send(page, 422, code="123")
     yield "app, wrong code"
     send(page, code=digits(secret, datetime.now(UTC)))

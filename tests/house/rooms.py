@@ -64,6 +64,8 @@ ROOMS: dict[str, Room] = {
     # (a card from a roster opens an account: its owner's door, the roster's verb)
     "web.account": _room(DOORS, "people roster progress content regions certificates"),
     "web.verify": _room(DOORS, "certificates"),
+    # (an invitation, and the secret of a code app, are drawn as QR codes)
+    "web.account": _room(DOORS, "people progress content regions documents"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
     # her people away leaves a line in the security log)
     "web.train": _room(

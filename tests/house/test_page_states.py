@@ -7,7 +7,7 @@ browser the way a person walks it, and every state on the way keeps the same pro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page
 from tests.builders.answering import right_fields, wrong_fields
 from tests.builders.browser import Watched
 from tests.builders.courses import COURSE
-from tests.builders.factors import digits
 from tests.builders.stage import WIDTHS, Stage, faults_in_every_look, visit
 from webapp import content
 from webapp.web.language import WIB
@@ -128,53 +127,6 @@ def vouching_for_a_paper(tab: Watched, _stage: Stage, _module: content.Module) -
     send(page)
     assert page.locator(".notice.careful").count() == 1
     yield "code revoked before"
-
-
-def taking_the_second_step(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
-    """An officer without a factor: her first app, its codes on paper; the step, and past it."""
-    page = tab.open("/dinas")
-    assert page.url.endswith("/saya/kunci")
-    yield "no factor yet"
-    with page.expect_navigation():
-        page.locator("#aplikasi button").click()
-    secret = "".join(page.locator(".letters").inner_text().split())
-    send(page, 422, code="123")
-    yield "app, wrong code"
-    send(page, code=digits(secret, datetime.now(UTC)))
-    assert page.locator(".codes li").count() == 10
-    yield "spare codes"
-    tab.open("/saya/kunci")
-    yield "an app and spare codes"
-    with page.expect_navigation():
-        page.locator("#aplikasi button").click()
-    assert page.locator(".notice.careful").count() == 1
-    yield "the last factor stays"
-
-
-def inviting(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
-    """An officer invites, is refused, and opens a colleague; whoever comes too late."""
-    page = tab.open("/dinas/orang/undang")
-    send(page, 422, label="0812 3456 7890")
-    yield "invitation, refused"
-    send(page, label="Bu Lastri")
-    link = page.locator(".link").inner_text()
-    yield "invitation, its link and code"
-    page = tab.open("/dinas/orang")
-    assert page.locator(".kept-keys > li").count() == 1
-    yield "an invitation waits"
-    page.goto(link)
-    yield "invited"
-    send(page, 422, nickname="", username="x", choice="own", password="a", again="b")
-    yield "invited, refused"
-    page = tab.open("/dinas/orang")
-    with page.expect_navigation():
-        page.locator('form[action$="/cabut"] button').click()
-    yield "invitation withdrawn"
-    page.goto(link)
-    yield "invitation gone"
-    page = tab.open("/undangan")
-    send(page, 422, code="HKRT-3479-CDFH")
-    yield "invitation code, wrong"
 
 
 def keeping_a_view(tab: Watched, _stage: Stage, _module: content.Module) -> Iterator[str]:
@@ -355,8 +307,6 @@ TRIPS: dict[str, tuple[str, Trip]] = {
         ("anonymous", coming_with_a_paper),
         ("trainer", vouching_for_a_paper),
         ("officer", keeping_a_view),
-        ("half", taking_the_second_step),
-        ("officer", inviting),
         ("anonymous", coming_back),
         ("anonymous", failing_a_quiz),
         ("anonymous", passing_a_quiz),

@@ -159,9 +159,11 @@ def _check_gate() -> BaseResponse | None:
     if "anonymous" in gate.who and set(gate.who) >= {"resident", "officer"}:
         return None  # open to all: no need to know who asks
     person = viewer()
-    waits = person is None and half_open() is not None
-    if gate.admits(HALF if waits else person.role if person else None):
+    if gate.admits(person.role if person else None):
         _make_room(gate)
+        return None
+    waits = half_open() is not None
+    if waits and gate.admits(HALF):
         return None
     if person is None and request.method in SAFE_METHODS:
         door = "account.second_step" if waits else "account.sign_in"

@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import Response, request
 from flask_babel import gettext as _
+from markupsafe import Markup
 
-from webapp import people
+from webapp import documents, people
 from webapp.web import errors
 from webapp.web.security import house, now
 from webapp.web.signin import go_on_as, half_open, token, viewer
@@ -51,6 +52,11 @@ def under_its_name() -> str:
 
 def _scheme() -> str:
     return "https" if house().https else "http"
+
+
+def drawn(text: str, label: str) -> Markup:
+    """A text as a QR code within the page."""
+    return Markup(documents.qr_svg(text, label))  # noqa: S704 - drawn by us, its label escaped
 
 
 def is_confirmed() -> bool:

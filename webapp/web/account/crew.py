@@ -14,11 +14,10 @@ from webapp import people, regions
 from webapp.people.crew import Colleague
 from webapp.people.invitations import Made
 from webapp.web.forms import page
-from webapp.web.qr import qr
 from webapp.web.security import now
 
 from . import blueprint
-from .answers import is_confirmed, me, step_up
+from .answers import drawn, is_confirmed, me, step_up
 from .forms import Form, InviteForm, StepUpForm
 from .staff_words import ROLES, place
 
@@ -165,7 +164,7 @@ def _handed(form: Form, made: Made) -> Response:
         "made": made,
         "link": link,
         "typed_at": url_for("account.invited", _external=True),
-        "picture": qr(link, _("Kode QR undangan")),
+        "picture": drawn(link, _("Kode QR undangan")),
         "role": ROLES[made.role],
         "place": place(made.scope),
     }

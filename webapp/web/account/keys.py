@@ -12,12 +12,11 @@ from webapp import people
 from webapp.people import code_apps, passkeys, sessions
 from webapp.web import signin
 from webapp.web.forms import page
-from webapp.web.qr import qr
 from webapp.web.security import now
 from webapp.web.signin import half_open, token
 
 from . import blueprint
-from .answers import key_holder, me, site, under_its_name, wait
+from .answers import drawn, key_holder, me, site, under_its_name, wait
 from .forms import CodeForm, KeyForm
 from .second import may_change
 from .sign_in import home_of
@@ -112,7 +111,7 @@ def add_app() -> Response:
         if taken:
             return _added(person, _("Aplikasi kode sudah terpasang."))
         form.code.errors = [_("Kode belum cocok. Ketik 6 angka yang tampil sekarang.")]
-    picture = qr(code_apps.address(secret, person.username), _("Kode QR untuk aplikasi kode"))
+    picture = drawn(code_apps.address(secret, person.username), _("Kode QR untuk aplikasi kode"))
     letters = [secret[at : at + 4] for at in range(0, len(secret), 4)]
     return page("account/app.html", form, picture=picture, letters=letters)
 

@@ -35,10 +35,11 @@ def upgrade() -> None:
     op.create_table(
         "code_apps",
         sa.Column("account_id", sa.String(36), nullable=False),
-        sa.Column("sealed", sa.String(200), nullable=False),
-        sa.Column("last_step", sa.BigInteger(), nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("sealed", sa.String(200), nullable=True),
         sa.Column("confirmed_at", MOMENT, nullable=True),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        sa.Column("drawn", sa.String(200), nullable=True),
+        sa.Column("drawn_at", MOMENT, nullable=True),
         _of_account("code_apps"),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_code_apps")),
     )

@@ -34,7 +34,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "id": GONE, "account_id": ACCOUNT, "credential_id": "k", "public_key": "p",
         "sign_count": 3, "name": "HP saya", "created_at": NOON,
     },
-    "code_apps": {"account_id": ACCOUNT, "sealed": "s", "last_step": 7, "created_at": NOON},
+    "code_apps": {"account_id": ACCOUNT, "sealed": "s", "last_step": 7, "confirmed_at": NOON},
     "spare_codes": {"id": GONE, "account_id": ACCOUNT, "code_hash": "r", "created_at": NOON},
     "invitations": {
         "id": GONE, "token_hash": "i", "code_hash": "u", "account_id": ACCOUNT, "lets_back": False,

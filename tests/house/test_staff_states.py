@@ -30,7 +30,7 @@ def taking_the_second_step(tab: Watched) -> Iterator[str]:
     tab.open("/saya/kunci")
     yield "an app and spare codes"
     with page.expect_navigation():
-        page.locator("#aplikasi button").click()
+        page.locator('form[action$="/aplikasi/hapus"] button').click()
     assert page.locator(".notice.careful").count() == 1
     yield "the last factor stays"
 

@@ -103,14 +103,30 @@ def test_an_app_counts_from_its_first_code_and_its_secret_is_gone_then(session: 
     assert factors.add_app(her, digits(secret, NOON), "", NOON) is True
     assert factors.exist(her)
     assert code_apps.waiting(her, NOON) is None
-    with pytest.raises(RuntimeError):
-        code_apps.begin(her, NOON)
     kept = db.session.execute(select(CodeApp)).scalar_one()
     assert secret not in str(vars(kept))
     assert sealing.unseal(kept.sealed, her) == secret
     assert sealing.unseal(kept.sealed, "somebody else") is None
     assert secret not in json.dumps(people.export(her))
     assert kept.sealed not in json.dumps(people.export(her))
+
+
+def test_another_app_counts_from_its_own_first_code_and_the_old_one_until_then(
+    session: object,
+) -> None:
+    her = hire()
+    old = app_of(her)
+    code_apps.begin(her, NOON)
+    new = code_apps.waiting(her, NOON)
+    assert new
+    assert code_apps.take(her, digits(old, NOON), NOON)
+    assert not code_apps.take(her, digits(new, NOON), NOON)
+    assert code_apps.confirm(her, digits(new, NOON), NOON)
+    assert not code_apps.confirm(her, digits(new, NOON), NOON)
+    later = NOON + STEP
+    assert not code_apps.take(her, digits(old, later), later)
+    assert code_apps.take(her, digits(new, later), later)
+    assert not code_apps.take(her, digits(new, NOON), later)
 
 
 def test_a_secret_that_nobody_confirmed_is_shown_for_an_hour(session: object) -> None:

@@ -12,9 +12,9 @@ import unicodedata
 from datetime import datetime, timedelta
 
 import pyotp
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
-from webapp.records import CodeApp, db
+from webapp.records import CodeApp, db, insert_once
 
 from . import sealing
 
@@ -27,28 +27,16 @@ ISSUER = "Sinau Digital"
 
 
 def begin(account_id: str, now: datetime) -> None:
-    """Draw a secret for an app that is not there yet; one begun before is replaced.
-
-    Raises RuntimeError when a confirmed one stands: that is removed first, on purpose.
-    """
-    if is_confirmed(account_id):
-        raise RuntimeError("an app is in use")
-    db.session.execute(delete(CodeApp).where(CodeApp.account_id == account_id))
-    sealed = sealing.seal(pyotp.random_base32(), account_id)
-    db.session.add(CodeApp(account_id=account_id, sealed=sealed, last_step=0, created_at=now))
-    db.session.flush()
+    """Draw a secret for an app to come; one drawn before is replaced, one in use stays so far."""
+    drawn = sealing.seal(pyotp.random_base32(), account_id)
+    insert_once(CodeApp, account_id=account_id, last_step=0)
+    _change(account_id, (), drawn=drawn, drawn_at=now)
 
 
 def waiting(account_id: str, now: datetime) -> str | None:
-    """The secret of an app begun lately, in base 32; None for ever once it is confirmed."""
-    sealed = db.session.execute(
-        select(CodeApp.sealed).where(
-            CodeApp.account_id == account_id,
-            CodeApp.confirmed_at.is_(None),
-            CodeApp.created_at > now - WAITS_FOR,
-        )
-    ).scalar_one_or_none()
-    return sealing.unseal(sealed, account_id) if sealed else None
+    """The secret that was drawn lately, in base 32; None for ever once it is in use."""
+    drawn = _drawn(account_id, now)
+    return sealing.unseal(drawn, account_id) if drawn else None
 
 
 def address(secret: str, username: str) -> str:
@@ -57,26 +45,32 @@ def address(secret: str, username: str) -> str:
 
 
 def confirm(account_id: str, typed: str, now: datetime) -> bool:
-    """Take the first code of an app that was begun; from then on it is a factor."""
-    step = _step(waiting(account_id, now), typed, now)
-    return step is not None and _move(account_id, step, now, confirmed=False)
+    """Take the first code of the app that was begun; from then on it is the one that counts."""
+    drawn = _drawn(account_id, now)
+    step = _step(sealing.unseal(drawn, account_id) if drawn else None, typed, now)
+    if drawn is None or step is None:
+        return False
+    still = (CodeApp.drawn == drawn,)
+    new = {"sealed": drawn, "confirmed_at": now, "last_step": step}
+    return _change(account_id, still, **new, drawn=None, drawn_at=None)
 
 
 def take(account_id: str, typed: str, now: datetime) -> bool:
     """Whether these are digits her app shows now and nobody has used; they are used up by it."""
     sealed = db.session.execute(
-        select(CodeApp.sealed).where(
-            CodeApp.account_id == account_id, CodeApp.confirmed_at.is_not(None)
-        )
+        select(CodeApp.sealed).where(CodeApp.account_id == account_id)
     ).scalar_one_or_none()
     step = _step(sealing.unseal(sealed, account_id) if sealed else None, typed, now)
-    return step is not None and _move(account_id, step, now, confirmed=True)
+    if step is None:
+        return False
+    forwards = (CodeApp.sealed == sealed, CodeApp.last_step < step)
+    return _change(account_id, forwards, last_step=step)
 
 
 def is_confirmed(account_id: str) -> bool:
     """Whether she has an app that counts."""
     found = select(CodeApp.account_id).where(
-        CodeApp.account_id == account_id, CodeApp.confirmed_at.is_not(None)
+        CodeApp.account_id == account_id, CodeApp.sealed.is_not(None)
     )
     return db.session.execute(found).first() is not None
 
@@ -103,12 +97,18 @@ def _step(secret: str | None, typed: str, now: datetime) -> int | None:
     return next((step for step in steps if hmac.compare_digest(codes.at(step), code)), None)
 
 
-def _move(account_id: str, step: int, now: datetime, *, confirmed: bool) -> bool:
-    stands = CodeApp.confirmed_at.is_not(None) if confirmed else CodeApp.confirmed_at.is_(None)
-    values = {"last_step": step} if confirmed else {"last_step": step, "confirmed_at": now}
+def _drawn(account_id: str, now: datetime) -> str | None:
+    return db.session.execute(
+        select(CodeApp.drawn).where(
+            CodeApp.account_id == account_id, CodeApp.drawn_at > now - WAITS_FOR
+        )
+    ).scalar_one_or_none()
+
+
+def _change(account_id: str, conditions: tuple[ColumnElement[bool], ...], **values: object) -> bool:
     result = db.session.execute(
         update(CodeApp)
-        .where(CodeApp.account_id == account_id, stands, CodeApp.last_step < step)
+        .where(CodeApp.account_id == account_id, *conditions)
         .values(values)
         .execution_options(synchronize_session=False)
     )

@@ -68,7 +68,7 @@ def _reached(actor: Viewer, role: str) -> Select[*tuple[Any, ...]]:
     seen = select(func.max(SignIn.seen_at)).where(SignIn.account_id == Account.id).scalar_subquery()
     second = or_(
         exists().where(Passkey.account_id == Account.id),
-        exists().where(CodeApp.account_id == Account.id, CodeApp.confirmed_at.is_not(None)),
+        exists().where(CodeApp.account_id == Account.id, CodeApp.sealed.is_not(None)),
     )
     found = select(
         Account.id, Account.nickname, Account.username, Account.role, Account.scope,

@@ -79,6 +79,7 @@ def make(actor: Viewer, role: str, scope: str | None, label: str, now: datetime)
     if found:
         return Refused(found)
     if not grants.may_grant(actor, role, scope):
+        _record("invite.make", actor.account_id, "", "refused", now)
         raise staff.NotAllowed("actor")
     return _keep(actor, role, scope, shown, None, now)
 

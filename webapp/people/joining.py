@@ -41,20 +41,22 @@ class _Late(Exception):
 
 
 def join(
-    invitation_id: str, wanted: Newcomer, source: str, now: datetime
+    invitation_id: str, wanted: Newcomer, source: str, now: datetime, kind: str = "ordinary"
 ) -> Joined | Refused | Ended | TooManyTries:
-    """Use an invitation up for what was filled in.
+    """Use an invitation up for what was filled in; ``kind`` as for ``register``.
 
     Telling that a username is taken is counted per source.
     """
     found = invitations.by_id(invitation_id, now)
     if found is None:
         return Ended()
-    return _come_back(found, wanted, now) if found.lets_back else _begin(found, wanted, source, now)
+    if found.lets_back:
+        return _come_back(found, wanted, now)
+    return _begin(found, wanted, source, now, kind)
 
 
 def _begin(
-    found: Open, wanted: Newcomer, source: str, now: datetime
+    found: Open, wanted: Newcomer, source: str, now: datetime, kind: str
 ) -> Joined | Refused | Ended | TooManyTries:
     wanted = replace(
         wanted,
@@ -71,7 +73,7 @@ def _begin(
     hashed = passwords.make_hash(wanted.password)
     try:
         with db.session.begin_nested():
-            account_id = _add(found, wanted, hashed, now)
+            account_id = _add(found, wanted, hashed, kind, now)
     except _Late:
         return Ended()
     except IntegrityError:  # somebody took the name in this very moment
@@ -88,7 +90,7 @@ def _problems(found: Open, wanted: Newcomer) -> dict[str, str]:
     return wrong | ({"nickname": shown} if shown else {})
 
 
-def _add(found: Open, wanted: Newcomer, hashed: str, now: datetime) -> str:
+def _add(found: Open, wanted: Newcomer, hashed: str, kind: str, now: datetime) -> str:
     account = Account(
         id=new_id(),
         username=wanted.username,
@@ -96,7 +98,7 @@ def _add(found: Open, wanted: Newcomer, hashed: str, now: datetime) -> str:
         password_hash=hashed,
         role=found.role,
         scope=found.scope,
-        kind="ordinary",
+        kind=kind,
         created_at=now,
     )
     db.session.add(account)

@@ -31,7 +31,7 @@ NOT_ABOUT_ONE_PERSON = {
 }
 
 SERVER_SECRETS = frozenset(
-    {"password_hash", "token_hash", "code_hash", "trainer_code_hash", "sealed"}
+    {"password_hash", "token_hash", "code_hash", "trainer_code_hash", "sealed", "drawn"}
 )
 """Columns never handed out, not even to her: they open doors."""
 

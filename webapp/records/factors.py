@@ -31,7 +31,8 @@ class Passkey(Base):
 class CodeApp(Base):
     """The app that shows her six digits (TOTP): the sealed secret and the last step it was used at.
 
-    ``confirmed_at`` stays empty until she has typed a first code; until then it counts for nothing.
+    ``drawn`` is a new secret, sealed too, that waits for its first code and counts for nothing
+    until then; so an app can be replaced without a moment in which she has none.
     """
 
     __tablename__ = "code_apps"
@@ -39,10 +40,11 @@ class CodeApp(Base):
     account_id: Mapped[str] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
     )
-    sealed: Mapped[str] = mapped_column(String(200))
-    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
-    created_at: Mapped[datetime] = mapped_column(Moment)
+    sealed: Mapped[str | None] = mapped_column(String(200))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
+    drawn: Mapped[str | None] = mapped_column(String(200))
+    drawn_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class SpareCode(Base):

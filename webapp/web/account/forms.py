@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 from webapp.web import forms
 from webapp.web.forms import plain
 
-from .words import AGE_BANDS, PASSWORD, PROBLEMS, SEXES
+from .words import AGE_BANDS, INVITED_TO, PASSWORD, PROBLEMS, SEXES
 
 UNDER_13 = "0-12"
 YES_NO = (("ya", _l("Ya, itu milik saya")), ("tidak", _l("Bukan, itu milik orang lain")))
@@ -224,6 +224,7 @@ class InvitationCodeForm(Form):
 class InviteForm(StepUpForm):
     """Whom she invites: the role, the region, a note of her own."""
 
+    tellings = PROBLEMS | {"region": INVITED_TO}
     role = StringField()
     region = StringField()
     label = StringField(filters=[plain])

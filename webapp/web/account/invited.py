@@ -10,7 +10,7 @@ from webapp import people
 from webapp.people.invitations import Open
 from webapp.web import signin
 from webapp.web.forms import page
-from webapp.web.security import now, source
+from webapp.web.security import house, now, source
 
 from . import blueprint
 from .answers import wait
@@ -56,7 +56,8 @@ def join() -> Response:
     form = JoinForm()
     if form.validate_on_submit():
         wanted = people.Newcomer(form.nickname.data or "", form.username.data or "", form.chosen)
-        done = people.join(found.id, wanted, source(), now())
+        kind = "demo" if house().demo else "ordinary"
+        done = people.join(found.id, wanted, source(), now(), kind)
         if isinstance(done, people.TooManyTries):
             return wait(done)
         if isinstance(done, people.Joined):

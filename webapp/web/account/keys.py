@@ -89,8 +89,7 @@ def begin_app() -> Response:
         return _ask_again()
     if person.role == "resident":
         abort(403)
-    if not code_apps.is_confirmed(person.account_id):
-        code_apps.begin(person.account_id, now())
+    code_apps.begin(person.account_id, now())
     return redirect(url_for("account.add_app"), 303)
 
 

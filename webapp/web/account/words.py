@@ -34,8 +34,6 @@ PROBLEMS: dict[str, dict[str, Any]] = {
     "region": {
         "missing": _l("Pilih kabupaten atau kota tempat Anda tinggal sekarang."),
         "unknown": _l("Pilih satu dari 38 kabupaten dan kota di daftar."),
-        "unwanted": _l("Penulis dan operator tidak punya daerah. Pilih “Tanpa daerah”."),
-        "beyond": _l("Undangan ini di luar daerah atau wewenang Anda."),
     },
     "age_band": {
         "missing": _l("Pilih kelompok umur."),
@@ -57,6 +55,14 @@ PROBLEMS: dict[str, dict[str, Any]] = {
     },
     "phone": {"missing": _l("Pilih: apakah kemajuan di HP ini milik Anda?")},
 }
+
+INVITED_TO = {
+    "missing": _l("Pilih daerah tempat petugas itu bekerja."),
+    "unknown": _l("Pilih satu dari 38 kabupaten dan kota di daftar."),
+    "unwanted": _l("Penulis dan operator tidak punya daerah. Pilih “Tanpa daerah”."),
+    "beyond": _l("Undangan ini di luar daerah atau wewenang Anda."),
+}
+"""What is wrong with the region of an invitation."""
 
 AGE_BANDS = {
     "13-14": _l("13–14 tahun"),

@@ -11,6 +11,7 @@ from flask import Flask
 
 from tests.builders.apps import table_rows
 from tests.builders.client import HouseClient
+from tests.builders.factors import digits, give_app
 from tests.builders.pages import Page
 from tests.builders.people import AccountMaker, Clock, SignerIn
 from tests.web.account.conftest import DETAILS, count
@@ -254,14 +255,18 @@ def test_the_letter_says_what_the_page_for_the_adult_says(app: Flask, trainer: H
 
 
 def test_a_trainer_starts_at_her_classes_and_finds_the_papers_there(
-    app: Flask, make_account: AccountMaker
+    app: Flask, make_account: AccountMaker, clock: Clock
 ) -> None:
     somebody = make_account(role="trainer")
+    secret = give_app(app, somebody, clock())
     phone = HouseClient(app)
     phone.get("/masuk")
-    page = phone.post(
+    phone.post(
         "/masuk", {"username": somebody.username, "password": somebody.password}, follow=True
     )
+    phone.forget_token()
+    phone.get("/masuk/langkah-dua")
+    page = phone.post("/masuk/langkah-dua", {"code": digits(secret, clock())}, follow=True)
     assert page.path == "/pelatih"
     assert "/pelatih" in {str(link["href"]) for link in page.all(".top a")}
     assert PAGE in set(page.links())

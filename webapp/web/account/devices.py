@@ -41,8 +41,8 @@ def _tell(form: ChangePasswordForm, why: people.WeakPassword | people.WrongCrede
     if isinstance(why, people.WrongCredentials):
         form.old.errors = [_("Kata sandi lama belum cocok.")]
         return
-    staff = me().role != "resident"
-    problem = "short-staff" if staff and why.problem == "short" else why.problem
+    alone = me().role != "resident" and not people.factors.exist(me().account_id)
+    problem = "short-staff" if alone and why.problem == "short" else why.problem
     form.refuse({"password": problem})
 
 

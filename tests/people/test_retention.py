@@ -130,5 +130,6 @@ def test_codes_limits_logs_reports_and_anonymous_learners(make_person: Maker) ->
         "reset_codes": 0,
         "sleeping_accounts": 0,
         "roster_drafts": 0,
+        "invitations": 0,
     }
     assert (_count(Throttle), _count(Correction), _count(Learner)) == (0, 1, 1)

@@ -62,10 +62,9 @@ ROOMS: dict[str, Room] = {
     # (an author's table holds keys, so taking it away leaves a line in the security log)
     "web.author": _room(DOORS, "items content corrections documents audit"),
     # (a card from a roster opens an account: its owner's door, the roster's verb)
-    "web.account": _room(DOORS, "people roster progress content regions certificates"),
-    "web.verify": _room(DOORS, "certificates"),
     # (an invitation, and the secret of a code app, are drawn as QR codes)
-    "web.account": _room(DOORS, "people progress content regions documents"),
+    "web.account": _room(DOORS, "people roster progress certificates content regions documents"),
+    "web.verify": _room(DOORS, "certificates"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
     # her people away leaves a line in the security log)
     "web.train": _room(

@@ -96,6 +96,8 @@ def take_many(limit: Limit, subject: str, times: int, now: datetime) -> TooManyT
     waits = [throttle.fail(limit.key(subject), limit.tries, limit.window, now)
              for _ in range(times)]  # fmt: skip
     return TooManyTries(max(waits)) if any(waits) else None
+
+
 def second_step(account_id: str) -> Counted:
     """The counter of one try at the second step; a passkey needs none, it cannot be guessed."""
     return ((SECOND, account_id),)

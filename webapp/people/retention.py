@@ -170,6 +170,8 @@ def _sleeping(now: datetime, dry_run: bool) -> int:
 
 def _drafts(now: datetime, dry_run: bool) -> int:
     return _delete(RosterDraft, RosterDraft.created_at < _before("roster_drafts", now), dry_run)
+
+
 def _invitations(now: datetime, dry_run: bool) -> int:
     return _delete(Invitation, Invitation.ends_at < _before("invitations", now), dry_run)
 

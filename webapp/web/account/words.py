@@ -48,6 +48,7 @@ PROBLEMS: dict[str, dict[str, Any]] = {
         "missing": _l("Isi nama yang ingin Anda cetak."),
         "long": _l("Nama ini terlalu panjang. Paling banyak 80 huruf."),
         "number": _l("Nama tidak perlu nomor. Jangan isi NIK atau nomor telepon."),
+    },
     "role": {"unknown": _l("Pilih satu peran dari daftar.")},
     "label": {
         "long": _l("Catatan terlalu panjang. Paling banyak 60 huruf."),

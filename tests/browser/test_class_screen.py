@@ -13,6 +13,7 @@ from tests.builders.browser import Watched
 from tests.builders.client import HouseClient
 from tests.builders.cohorts import make_cohort, viewer_of
 from tests.builders.people import AccountMaker, Clock, SignerIn
+from tests.builders.stage import too_small, too_wide
 from webapp.records import db
 
 PATIENCE = 20_000
@@ -75,3 +76,7 @@ def test_bars_grow_and_hands_are_counted_without_a_network(
     wall.locator('#langkah [value="tutup"]').click()
     expect(wall.locator(".told .careful")).to_be_visible(timeout=PATIENCE)
     assert not tab.axe()
+    page = tab.open(f"/ikut/{code}")
+    page.locator("main form button").click()
+    expect(page.locator("[data-follow]")).to_contain_text("Jawaban tepat", timeout=PATIENCE)
+    assert not [*tab.axe(), *too_wide(page), *too_small(page)]

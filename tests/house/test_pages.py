@@ -19,6 +19,7 @@ FIRST = {
         "/masuk",
         "/daftar",
         "/tolong",
+        "/ikut",
         "/latihan",
         "/literasi",
         "/literasi/terbitan",

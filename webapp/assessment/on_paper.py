@@ -63,7 +63,9 @@ class Line:
         letters = f"A–{self.parts[-1][0]}"
         if isinstance(self.item, TrueFalse):
             return f"B/S + {letters}"
-        return letters if self.letters == 1 else f"{letters} ×{self.letters or '…'}"
+        if self.letters is None:
+            return f"{letters} …"
+        return letters if self.letters == 1 else f"{letters} ×{self.letters}"
 
     @property
     def right_html(self) -> tuple[str, ...]:

@@ -183,6 +183,21 @@ def test_only_members_who_agreed_and_are_here_get_an_attempt(
     assert count(desk.app, "attempts") == 0
 
 
+def test_a_large_class_is_typed_page_by_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.web.train.sheets.ROWS_A_PAGE", 2)
+    address = f"{desk.base}/isi"
+    names = [[row.get_text() for row in desk.phone.get(f"{address}?hal={n}").all("tbody th")]
+             for n in (1, 2, 9)]  # fmt: skip
+    assert [len(page) for page in names] == [2, 1, 1]
+    assert names[1][0].startswith("Citra")
+    fields: dict[str, object] = dict(desk.phone.get(f"{address}?hal=2").fields("#kisi"))
+    fields |= {f"0.{at}": cell for at, cell in enumerate(desk.key)}
+    seen = desk.phone.post(f"{address}?hal=2", fields | {"tindakan": "periksa"})
+    kept = fields | {"tindakan": "simpan", "diperiksa": seen.fields("#kisi")["diperiksa"]}
+    assert desk.phone.post(f"{address}?hal=2", kept).location.endswith("isi?hal=2")
+    assert count(desk.app, "attempts") == 1
+
+
 def test_another_trainer_finds_no_paper(
     desk: Desk, make_account: AccountMaker, sign_in_as: SignerIn
 ) -> None:

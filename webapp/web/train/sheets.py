@@ -20,6 +20,9 @@ from .find import cohort_or_404, trainer
 PAPER = "/pelatih/kelas/<uuid:cohort>/kertas"
 PARTS = ("semua", "kartu", "soal", "lembar")
 
+ROWS_A_PAGE = 60
+"""As many as a form may carry however long the answers; what is typed on a page is saved there."""
+
 DAYS = {
     "missing": _l("Isi tanggal pengerjaan yang tertulis di lembar."),
     "future": _l("Tanggal itu belum tiba. Periksa lagi tanggalnya."),
@@ -73,22 +76,32 @@ def sheet_key(cohort: uuid.UUID, module: str) -> str:
 def enter_sheets(cohort: uuid.UUID, module: str) -> Response:
     """The grid: empty, looked over, or (when nothing is left to mend) stored."""
     found, book = cohort_or_404(cohort), _module(module)
-    members, lines = cohorts.roll(found.id), sheets.sheet(book)
+    lines, everybody = sheets.sheet(book), cohorts.roll(found.id)
+    page, total = _page(len(everybody))
+    members = everybody[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     if request.method == "GET":
-        return _grid(found, book, sheets.check(lines, book.code, members, {}, _today(), now()))
+        checked = sheets.check(lines, book.code, members, {}, _today(), now())
+        return _grid(found, book, checked, total=total)
     typed = _typed(len(lines))
     checked = sheets.check(lines, book.code, members, typed, _day(), now())
     looked_over = request.form.get("diperiksa") == checked.digest
     if request.form.get("tindakan") != "simpan" or not looked_over or not checked.is_ready:
-        return _grid(found, book, checked, is_checked=True)
+        return _grid(found, book, checked, is_checked=True, total=total)
     corrections = request.form.getlist("perbaiki")
     stored = sheets.save(trainer(), house().library, book, checked, corrections, now())
     flash(_told(stored))
-    return redirect(url_for("train.enter_sheets", cohort=found.id, module=book.code), 303)
+    here = page if page > 1 else None
+    url = url_for("train.enter_sheets", cohort=found.id, module=book.code, hal=here)
+    return redirect(url, 303)
 
 
 def _grid(
-    found: cohorts.Cohort, book: Module, checked: sheets.Checked, *, is_checked: bool = False
+    found: cohorts.Cohort,
+    book: Module,
+    checked: sheets.Checked,
+    *,
+    is_checked: bool = False,
+    total: int = 1,
 ) -> Response:
     wrong = is_checked and bool(checked.bad or checked.day_problem or not checked.good)
     page = render_template(
@@ -102,6 +115,8 @@ def _grid(
         today=_today(),
         words={"day": DAYS, "cell": CELLS, "row": ROWS},
         sheets=sheets,
+        page=_page(total * ROWS_A_PAGE)[0],
+        total=total,
     )
     response = make_response(page, 422 if wrong else 200)
     response.headers["Cache-Control"] = "no-store"
@@ -117,6 +132,14 @@ def _typed(columns: int) -> dict[str, list[str]]:
         ]
         for row, member in enumerate(request.form.getlist("anggota"))
     }
+
+
+def _page(rows: int) -> tuple[int, int]:
+    """The page of the address, brought to one there is, and how many there are."""
+    total = max(1, -(-rows // ROWS_A_PAGE))
+    typed = request.args.get("hal", "1")
+    page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 1
+    return min(total, max(1, page)), total
 
 
 def _day() -> date | None:

@@ -20,8 +20,9 @@ function later() {
 async function ask() {
   try {
     const answer = await fetch(main.dataset.wall, {
-      headers: { "If-None-Match": `"${tag}"` }, signal: AbortSignal.timeout(10000),
+      headers: { "If-None-Match": `"${tag}"` }, redirect: "manual", signal: AbortSignal.timeout(10000),
     });
+    if (answer.type === "opaqueredirect") location.reload(); // signed out meanwhile: to the door
     if (answer.status !== 304 && !answer.ok) throw new Error(answer.status);
     online(true);
     if (answer.status === 200) take(await answer.json(), answer.headers.get("ETag"));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from webapp import cohorts
 from webapp.people import Viewer
@@ -64,3 +64,11 @@ def make_cohort(
         assert cohorts.enter(made, account_id, "code", now)
     db.session.flush()
     return Group(made, code)
+
+
+def make_meeting(trainer: Viewer, group: Group, now: datetime) -> str:
+    """A meeting that began just now and lasts two hours; inside a context."""
+    plan = cohorts.Plan("Balai RW 4", "Gubeng", now, now + timedelta(hours=2))
+    made = cohorts.plan_meeting(trainer, group.id, plan, frozenset(), now)
+    assert isinstance(made, str), made
+    return made

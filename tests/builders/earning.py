@@ -12,10 +12,14 @@ from webapp.credential import SigningKey, read_key
 from webapp.records import (
     Attempt,
     AttemptEnd,
+    Cohort,
     CourseStanding,
     Judgement,
     Learner,
+    Meeting,
     Ownership,
+    SupervisedAttempt,
+    Supervision,
     db,
     new_id,
 )
@@ -44,8 +48,12 @@ def took_test(
     *,
     valid: bool = True,
     literate: bool = True,
+    in_time: bool = True,
 ) -> str:
-    """She ended an attempt at the test, judged so; its id."""
+    """She ended an attempt at the test, judged so; its id.
+
+    A watched one ended ``in_time``, or only after her trainer had closed the test.
+    """
     attempt = new_id()
     score = dict.fromkeys(("cakap", "etika", "aman", "budaya", "total"), 80 if literate else 40)
     with app.app_context():
@@ -67,9 +75,30 @@ def took_test(
                 method_version="v0", revision=REVISION, received_at=end, **score,
             )
         )  # fmt: skip
+        if mode == "diawasi":
+            _watch(attempt, at, end + timedelta(minutes=1 if in_time else -1))
         db.session.commit()
         db.session.remove()
     return attempt
+
+
+def _watch(attempt: str, at: datetime, closes_at: datetime) -> None:
+    """Put an attempt under a supervision, of a meeting of some cohort."""
+    day = at.date()
+    cohort = Cohort(id=new_id(), name="PKK", region_code="3578", starts_on=day, ends_on=day,
+                    courses="K1", created_at=at)  # fmt: skip
+    meeting = Meeting(id=new_id(), cohort_id=cohort.id, starts_at=at, ends_at=closes_at,
+                      created_at=at)  # fmt: skip
+    opened = Supervision(id=new_id(), meeting_id=meeting.id, code=new_id()[:6], opened_at=at,
+                         closes_at=closes_at)  # fmt: skip
+    for row in (
+        cohort,
+        meeting,
+        opened,
+        SupervisedAttempt(attempt_id=attempt, supervision_id=opened.id),
+    ):
+        db.session.add(row)
+        db.session.flush()
 
 
 def _learner(account_id: str, at: datetime) -> str:

@@ -127,6 +127,7 @@ def test_the_test_counts_only_supervised_valid_literate_and_in_its_year(
     ]
     refused.append(took_test(house, hers, START - DAY, valid=False))
     refused.append(took_test(house, hers, START - DAY, literate=False))
+    refused.append(took_test(house, hers, START - DAY, in_time=False))
     refused.append(took_test(house, hers, START - 366 * DAY))
     for attempt in refused:
         assert make_out(hers, library, kind=ULDW, key=attempt) == NotIssued("unearned")

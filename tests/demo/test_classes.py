@@ -30,6 +30,11 @@ def test_the_trainer_finds_people_who_learn(app: Flask, library: content.Library
         assert all(any(line.nickname == "Mbah Sri" for line in seen.lines) for seen in found)
         assert sum(bool(line.done) for seen in found for line in seen.lines) > 2
         assert cohorts.due_for(ACCOUNTS["resident"], library)
+        for one in listed:
+            held = [m for m in cohorts.meetings_of(one.cohort.id) if m.ends_at < NOW]
+            came = cohorts.present_counts(one.cohort.id)
+            assert len(held) == 4
+            assert all(came[m.id][1] == one.members for m in held)
     before = table_rows(app)
     with app.app_context():
         classes.gather(library, NOW + timedelta(days=3))

@@ -12,7 +12,7 @@ from flask import Flask
 from tests.builders import people
 from tests.builders.apps import SECRET
 from tests.builders.client import HouseClient
-from tests.builders.cohorts import make_cohort, viewer_of
+from tests.builders.cohorts import make_cohort, make_meeting, viewer_of
 from tests.builders.earning import completed
 from tests.builders.figures import make_snapshot
 from tests.builders.server import Server
@@ -45,7 +45,8 @@ def stage(
     with app.app_context():
         make_snapshot(statistics.last_monday(now))
         teaches = viewer_of(made["trainer"], now)
-        make_cohort(teaches, now, (made["resident"].id,))
+        group = make_cohort(teaches, now, (made["resident"].id,))
+        make_meeting(teaches, group, now)
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

@@ -12,6 +12,7 @@ NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 ACCOUNT, LEARNER, ATTEMPT = (f"{n}0000000-0000-4000-8000-000000000000" for n in "123")
 COHORT = "50000000-0000-4000-8000-000000000000"
 ROOM = "60000000-0000-4000-8000-000000000000"
+MEETING = "70000000-0000-4000-8000-000000000000"
 GONE = "40000000-0000-4000-8000-000000000000"
 REVISION = "a" * 64
 
@@ -79,6 +80,21 @@ ROWS: dict[str, dict[str, Any]] = {
     },
     "reset_codes": {
         "id": GONE, "account_id": ACCOUNT, "code_hash": "h", "created_at": NOON, "ends_at": NOON,
+    },
+    "meetings": {
+        "id": MEETING, "cohort_id": COHORT, "place": "Balai RW 4", "district": "Gubeng",
+        "topics": "K1.1", "starts_at": NOON, "ends_at": NOON, "version": 1, "created_at": NOON,
+    },
+    "attendances": {
+        "meeting_id": MEETING, "membership_id": GONE, "turn": 1, "account_id": ACCOUNT,
+        "state": "hadir", "source": "tap", "reason": "", "at": NOON,
+    },
+    "supervisions": {
+        "id": GONE, "meeting_id": MEETING, "code": "CDFHJK", "opened_at": NOON, "closes_at": NOON,
+    },
+    "supervised_attempts": {"attempt_id": ATTEMPT, "supervision_id": GONE},
+    "assist_codes": {
+        "membership_id": GONE, "account_id": ACCOUNT, "code_hash": "h", "created_at": NOON,
     },
     "profiles": {
         "id": GONE, "account_id": ACCOUNT, "region_code": "3578", "age_band": "25-44",
@@ -162,12 +178,15 @@ ONLY_NEW = frozenset(
     {
         "assignments",
         "certificates",
+        "assist_codes",
+        "attendances",
         "cohort_trainers",
         "cohorts",
         "hand_counts",
         "judgements",
         "live_answers",
         "live_rooms",
+        "meetings",
         "memberships",
         "paper_confirmations",
         "published_keys",
@@ -175,6 +194,8 @@ ONLY_NEW = frozenset(
         "roster_drafts",
         "saved_views",
         "sleeping_accounts",
+        "supervised_attempts",
+        "supervisions",
     }
     | STAFF_ONLY
 )

@@ -66,10 +66,12 @@ ROOMS: dict[str, Room] = {
     "web.account": _room(DOORS, "people roster progress certificates content regions documents"),
     "web.verify": _room(DOORS, "certificates"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
-    # her people away leaves a line in the security log)
+    # her people away leaves a line in the security log; a watched test begins here, where the
+    # cohort is known)
     "web.train": _room(
         DOORS,
         "people cohorts certificates content regions documents audit live sheets roster",
+        "people cohorts progress certificates content regions documents audit live sheets",
     ),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people

@@ -1,13 +1,22 @@
-"""Trainers at work, planted in bulk: so many in a region, so many seen, so many papers."""
+"""What runs, planted in bulk: trainers of a region, seen, papers; their cohorts and meetings."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
 
-from webapp.records import Account, PaperConfirmation, SignIn, db, new_id
+from webapp.records import (
+    Account,
+    Cohort,
+    CohortTrainer,
+    Meeting,
+    PaperConfirmation,
+    SignIn,
+    db,
+    new_id,
+)
 
 
 def plant(
@@ -21,6 +30,37 @@ def plant(
     _put(SignIn, [_sign_in(one, at) for one in ids[:seen]])
     _put(PaperConfirmation, [_paper(ids[0], at) for _ in range(papers)])
     return ids
+
+
+def plant_groups(
+    region: str, leader: str, now: datetime, *, cohorts: int = 1, meetings: int = 0,
+    days: float = 1, district: str = "Gubeng", name: str = "PKK", **columns: Any,
+) -> list[str]:  # fmt: skip
+    """Cohorts of a region led by somebody; the first one's meetings ended ``days`` ago."""
+    ids = [new_id() for _ in range(cohorts)]
+    day = now.date()
+    made = {"created_at": now}
+    _put(Cohort, [_cohort(one, region, name, day) | made | columns for one in ids])
+    _put(CohortTrainer, [
+        {"cohort_id": one, "account_id": leader, "leads": True, "since": now} for one in ids
+    ])  # fmt: skip
+    over = now - timedelta(days=days)
+    _put(Meeting, [_meeting(ids[0], district, over) for _ in range(meetings)])
+    return ids
+
+
+def _cohort(one: str, region: str, name: str, day: date) -> dict[str, Any]:
+    return {
+        "id": one, "name": name, "region_code": region, "starts_on": day, "ends_on": day,
+        "courses": "K1",
+    }  # fmt: skip
+
+
+def _meeting(cohort: str, district: str, over: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(), "cohort_id": cohort, "district": district, "created_at": over,
+        "starts_at": over - timedelta(hours=2), "ends_at": over,
+    }  # fmt: skip
 
 
 def _put(model: Any, rows: list[dict[str, Any]]) -> None:

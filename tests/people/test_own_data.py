@@ -106,6 +106,9 @@ def _value(table: Table, name: str, marker: str) -> Any:
         "given_by": "parent",
         "came_by": "code",
         "role": "trainer",
+        "state": "hadir",
+        "source": "tap",
+        "manner": "own",
     }
     if name in known:
         return known[name]

@@ -49,6 +49,27 @@ class Mine:
     left_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who is in a cohort now, as a list of names needs her."""
+
+    membership_id: str
+    nickname: str
+    username: str
+    group: str
+
+
+def members_of(cohort_id: str) -> tuple[Member, ...]:
+    """Who is in a cohort she was found to teach, by nickname."""
+    rows = db.session.execute(
+        select(Membership.id, Account.nickname, Account.username, Membership.group_name)
+        .join(Account, Account.id == Membership.account_id)
+        .where(Membership.cohort_id == cohort_id, Membership.left_at.is_(None))
+    )
+    found = [Member(*row) for row in rows]
+    return tuple(sorted(found, key=lambda one: (one.nickname.casefold(), one.username)))
+
+
 def look(code: str, source: str, now: datetime) -> Cohort | WrongCode | Wait:
     """The cohort behind a code. Wrong ones are counted, per place and from everywhere."""
     counted = ((f"join:{throttle.source_of(source)}", FROM_ONE_PLACE, QUARTER),

@@ -25,6 +25,7 @@ from webapp.records import (
 )
 
 from .answers import Hard, hardest, read_answers, struggles
+from .attendance import OFTEN, absences
 
 PILLARS = ("cakap", "etika", "aman", "budaya")
 STRONG = 60
@@ -36,6 +37,7 @@ FEWEST_PAIRS = 5
 class Line:
     """One member. ``done`` are codes of modules completed since she joined, in no order.
 
+    ``absent`` is how many of the last meetings in a row she was noted as absent from.
     ``seen_at`` is her last answer or card since then. ``struggles`` are competences with four
     wrong in a row at the end. ``pillars`` says strong or not, of her latest valid test.
     """
@@ -51,6 +53,12 @@ class Line:
     seen_at: datetime | None = None
     struggles: tuple[str, ...] = ()
     pillars: Mapping[str, bool] = field(default_factory=dict)
+    absent: int = 0
+
+    @property
+    def stays_away(self) -> bool:
+        """Whether she missed the last two meetings or more, unexcused."""
+        return self.absent >= OFTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +84,12 @@ class Overview:
 
 
 def overview(cohort_id: str, library: Library, now: datetime) -> Overview:
-    """The members of a cohort she was found to teach; five queries whatever its size."""
+    """The members of a cohort she was found to teach; six queries whatever its size."""
     members = _members(cohort_id)
     done, seen = _standings(cohort_id)
     given = read_answers(cohort_id, library, now)
     tests = _tests(cohort_id)
+    absent = absences(cohort_id, now)
     lines = [
         Line(
             *row,
@@ -88,6 +97,7 @@ def overview(cohort_id: str, library: Library, now: datetime) -> Overview:
             seen_at=seen.get(row[0]),
             struggles=struggles(given.get(row[0], ())),
             pillars=_pillars(tests.get(row[0], ())),
+            absent=absent.get(row[0], 0),
         )
         for row in members
     ]

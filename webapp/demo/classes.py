@@ -25,6 +25,7 @@ from webapp.records import (
     insert_once,
 )
 
+from .gatherings import meet
 from .residents import ACCOUNTS, REGENCY
 
 _NAMES = UUID("0b6f4f0c-7f0e-4c43-8f0a-3520ab35c1a5")
@@ -58,17 +59,21 @@ def gather(library: Library, now: datetime) -> None:
             CohortTrainer, cohort_id=cohort, account_id=ACCOUNTS["trainer"], leads=True,
             since=begins,
         )  # fmt: skip
-        _enter(cohort, inside, begins)
+        meet(cohort, place, district, _enter(cohort, inside, begins), now)
         _ask(cohort, courses, now)
 
 
-def _enter(cohort: str, accounts: list[str], begins: datetime) -> None:
+def _enter(cohort: str, accounts: list[str], begins: datetime) -> list[tuple[str, str]]:
+    """The stays that are there now, each with its account."""
+    stays = []
     for number, account in enumerate([ACCOUNTS["resident"], *accounts]):
         insert_once(
             Membership, id=_identity(f"{cohort} {account}"), cohort_id=cohort,
             account_id=account, group_name=CORNERS[number % 2], note="", came_by="code",
             joined_at=begins + timedelta(minutes=number),
         )  # fmt: skip
+        stays.append((_identity(f"{cohort} {account}"), account))
+    return stays
 
 
 def _ask(cohort: str, courses: list[str], now: datetime) -> None:

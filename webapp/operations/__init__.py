@@ -1,8 +1,7 @@
-"""What runs: trainers at work, region by region. Counts only, never an answer or a learner.
+"""What runs: trainers at work, cohorts, meetings. Counts only, never an answer or a learner."""
 
-Groups and their meetings are not recorded yet, so nothing here pretends to count them.
-"""
+from .line import WINDOW, Line
+from .overview import Operations, overview
+from .places import Place, places
 
-from .overview import WINDOW, Line, Operations, overview
-
-__all__ = ["WINDOW", "Line", "Operations", "overview"]
+__all__ = ["WINDOW", "Line", "Operations", "Place", "overview", "places"]

@@ -1,4 +1,4 @@
-"""How many trainers a region has, how many came lately, how many papers they vouched for.
+"""A region's trainers, papers they vouched for, cohorts that run and meetings that were held.
 
 These are exact counts of the work of staff, so they are no published figures and are seen only by
 officers. A region's officer is never given another region's line, nor a sum it could be worked out
@@ -8,37 +8,15 @@ from: the rows are narrowed before they are counted.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Subquery, case, exists, func, select
 
 from webapp import access, regions
 from webapp.records import Account, HouseMark, PaperConfirmation, SignIn, db
 
-WINDOW = timedelta(days=30)
-"""What “lately” means: the same 30 days as in the published figures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One region's trainers: registered, seen in the last 30 days, papers of the last 30 days.
-
-    ``code`` is a region's, ``35`` for the province, empty for trainers who belong to no region.
-    """
-
-    code: str
-    trainers: int = 0
-    active: int = 0
-    papers: int = 0
-
-    def __add__(self, other: Line) -> Line:
-        """The sum of both under this line's code."""
-        return Line(
-            self.code,
-            self.trainers + other.trainers,
-            self.active + other.active,
-            self.papers + other.papers,
-        )
+from .groups import cohort_lines
+from .line import WINDOW, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +53,14 @@ def overview(viewer: access.Scoped | None, now: datetime) -> Operations | None:
 
 
 def _count(now: datetime, own: frozenset[str] | None) -> dict[str, Line]:
-    """Lines by the scope of the trainers; ``own`` None counts everybody's."""
+    """Lines by the scope of the trainers and the region of the cohorts; ``own`` None: all."""
+    found = _trainer_lines(now, own)
+    for line in cohort_lines(now, own, kinds_here()):
+        found[line.code] = found.get(line.code, Line(line.code)) + line
+    return found
+
+
+def _trainer_lines(now: datetime, own: frozenset[str] | None) -> dict[str, Line]:
     one = _trainers(now, own)
     rows = db.session.execute(
         select(one.c.scope, func.count(), func.sum(one.c.seen), func.sum(one.c.papers))
@@ -104,13 +89,15 @@ def _trainers(now: datetime, own: frozenset[str] | None) -> Subquery:
         Account.scope,
         case((seen, 1), else_=0).label("seen"),
         papers.correlate(Account).scalar_subquery().label("papers"),
-    ).where(Account.role == "trainer", Account.disabled_at.is_(None), Account.kind.in_(_kinds()))
+    ).where(
+        Account.role == "trainer", Account.disabled_at.is_(None), Account.kind.in_(kinds_here())
+    )
     if own is not None:
         query = query.where(Account.scope.in_(own))
     return query.subquery("trainers")
 
 
-def _kinds() -> tuple[str, ...]:
+def kinds_here() -> tuple[str, ...]:
     """Whose accounts are real here: in a demonstration its synthetic ones too."""
     purpose = db.session.scalar(select(HouseMark.value).where(HouseMark.name == "purpose"))
     return ("ordinary", "demo") if purpose == "demo" else ("ordinary",)

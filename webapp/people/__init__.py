@@ -3,6 +3,7 @@
 from webapp import audit, throttle
 
 from . import (
+    assisted,
     code_apps,
     consent,
     crew,
@@ -57,6 +58,7 @@ __all__ = [
     "WrongCode",
     "WrongCredentials",
     "adopt",
+    "assisted",
     "authenticate",
     "begin_request",
     "change_password",

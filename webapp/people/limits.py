@@ -15,6 +15,8 @@
 | link or code of an invitation | source (an office behind one address) | 30 | 15 minutes |
 | link or code of an invitation | everybody together | 300 | 60 minutes |
 | a challenge to a passkey | that challenge | once | 60 minutes |
+| code to learn on a trainer's device | member | 5 | 15 minutes |
+| code to learn on a trainer's device | the trainer's session | 15 | 15 minutes |
 | a form that has done its work | that form and what stood in it | once | 60 minutes |
 
 A stranger who guesses from one place never shuts the owner out elsewhere; one who guesses from
@@ -63,6 +65,8 @@ SECOND = Limit("second", 5, QUARTER)
 INVITED = Limit("invited", 30, QUARTER)
 INVITATIONS = Limit("invitations", 300, timedelta(hours=1))
 CHALLENGE = Limit("challenge", 1, timedelta(hours=1))
+ASSIST = Limit("assist", 5, QUARTER)
+ASSISTS = Limit("assists", 15, QUARTER)
 DONE = Limit("done", 1, timedelta(hours=1))
 
 Counted = Sequence[tuple[Limit, str]]
@@ -111,6 +115,11 @@ def invitations(source: str) -> Counted:
 def is_first(challenge: str, now: datetime) -> bool:
     """Whether this challenge is used for the first time; of two uses at once one is the first."""
     return throttle.fail(CHALLENGE.key(challenge), CHALLENGE.tries, CHALLENGE.window, now) == 0
+
+
+def assist_codes(membership_id: str, sign_in_id: str) -> Counted:
+    """The two counters of one try at a member's code: hers first, then the trainer's session's."""
+    return ((ASSIST, membership_id), (ASSISTS, sign_in_id))
 
 
 def take(counted: Counted, now: datetime) -> TooManyTries | None:

@@ -24,6 +24,8 @@ NOT_ABOUT_ONE_PERSON = {
     "live_answers": "answers of random seats that no account and no learner knows",
     "hand_counts": "how many hands went up",
     "sleeping_accounts": "waits for somebody who has no account yet, and goes when she has one",
+    "meetings": "where and when a group meets; who came stands in attendances",
+    "supervisions": "when a trainer watched over the test",
     "corrections": "words about a course, sent without an account",
     "house_marks": "facts about the database",
     "published_keys": "public keys of the house",

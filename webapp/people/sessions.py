@@ -10,6 +10,9 @@
 Residents' phones stay signed in because typing a password on them is the hard part; staff see
 other people's figures. A session of staff is half open until the second factor was shown: it
 lasts half an hour at most, and ``web.signin`` lets it stand for nobody.
+
+On her trainer's device a member is ``assisted``: half an hour, for learning only. The trainer's own
+session is ``sealed`` meanwhile: it stands for nobody until she has typed her password.
 """
 
 from __future__ import annotations
@@ -47,6 +50,9 @@ TOUCH_EVERY = timedelta(minutes=10)
 HALF_OPEN_FOR = timedelta(minutes=30)
 """How long the second step may take: the first time an app has to be fetched for it."""
 
+ASSISTED_FOR = timedelta(minutes=30)
+"""How long a member may learn on her trainer's device before she types her code again."""
+
 CONFIRMED_FOR = timedelta(minutes=15)
 """How long a password just typed opens downloads, deletion and other steps that need it."""
 
@@ -69,6 +75,12 @@ class Viewer:
     confirmed_at: datetime
     seen_at: datetime
     whole: bool = True
+    manner: str = "own"
+
+    @property
+    def is_assisted(self) -> bool:
+        """Whether she learns on her trainer's device: nothing but learning is open then."""
+        return self.manner == "assisted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +108,26 @@ _RESOLVE = Prepared(
         _S.c.seen_at,
         _S.c.ends_at,
         _S.c.whole,
+        _S.c.manner,
     )
     .join_from(_S, _A, _A.c.id == _S.c.account_id)
     .where(
         _S.c.token_hash == bindparam("token_hash"),
         _S.c.revoked_at.is_(None),
+        _S.c.manner != "sealed",
         _A.c.disabled_at.is_(None),
     )
 )
 
 
-def begin(account_id: str, now: datetime, device: str = "", *, half: bool = False) -> str:
+def begin(
+    account_id: str, now: datetime, device: str = "", *, half: bool = False, assisted: bool = False
+) -> str:
     """Start a session for an account and give the token for its cookie (256 random bits).
 
     ``half``: only the password was shown so far, which is all a resident needs; a session of staff
-    waits for ``complete``.
+    waits for ``complete``. ``assisted``: on her trainer's device. It is short, and counts as never
+    confirmed.
     """
     role = db.session.execute(select(Account.role).where(Account.id == account_id)).scalar_one()
     half = half and role != "resident"
@@ -121,14 +138,21 @@ def begin(account_id: str, now: datetime, device: str = "", *, half: bool = Fals
             account_id=account_id,
             created_at=now,
             seen_at=now,
-            ends_at=now + (HALF_OPEN_FOR if half else ABSOLUTE[role]),
-            confirmed_at=now,
+            ends_at=now + _lasts(role, half=half, assisted=assisted),
+            confirmed_at=now - CONFIRMED_FOR if assisted else now,
             device=clean_nickname(device)[:60],
             whole=not half,
+            manner="assisted" if assisted else "own",
         )
     )
     db.session.flush()
     return token
+
+
+def _lasts(role: str, *, half: bool, assisted: bool) -> timedelta:
+    if assisted:
+        return ASSISTED_FOR
+    return HALF_OPEN_FOR if half else ABSOLUTE[role]
 
 
 def resolve(token: str, now: datetime) -> Viewer | None:
@@ -137,7 +161,7 @@ def resolve(token: str, now: datetime) -> Viewer | None:
     if row is None or now >= row[9] or now - row[8] >= IDLE[row[3]]:
         return None
     whole = row[10] or row[3] == "resident"
-    return Viewer(*(*row[:9], whole))
+    return Viewer(*(*row[:9], whole, row[11]))
 
 
 def complete(viewer: Viewer, now: datetime) -> str:
@@ -173,6 +197,37 @@ def touch(token: str, now: datetime) -> None:
 def end(token: str, now: datetime) -> None:
     """End the session of this token on every worker at once; an unknown token is no error."""
     _change(token, SignIn.revoked_at.is_(None), revoked_at=now)
+
+
+def seal(token: str, now: datetime) -> None:
+    """Put a session away: on no worker does it stand for anybody until ``unseal``."""
+    own = (SignIn.manner == "own") & SignIn.revoked_at.is_(None)
+    _change(token, own, manner="sealed", seen_at=now)
+
+
+def sealed_account(token: str, now: datetime) -> str | None:
+    """Whose session waits under this token; None when it is not sealed, has ended or is too old."""
+    row = db.session.execute(
+        select(Account.id, Account.role, SignIn.seen_at)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(
+            SignIn.token_hash == _hash(token),
+            SignIn.manner == "sealed",
+            SignIn.revoked_at.is_(None),
+            SignIn.ends_at > now,
+            Account.disabled_at.is_(None),
+        )
+    ).first()
+    return row[0] if row and now - row[2] < IDLE[row[1]] else None
+
+
+def unseal(token: str, now: datetime) -> str:
+    """Let a sealed session go on under a new token; its owner has just typed her password."""
+    fresh = secrets.token_urlsafe(TOKEN_BYTES)
+    sealed = (SignIn.manner == "sealed") & SignIn.revoked_at.is_(None)
+    renewed = {"token_hash": _hash(fresh), "confirmed_at": now, "seen_at": now}
+    _change(token, sealed, manner="own", **renewed)
+    return fresh
 
 
 def end_one(account_id: str, sign_in_id: str, now: datetime) -> bool:

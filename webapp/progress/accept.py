@@ -146,7 +146,7 @@ def begin(
         course=module.course_code,
         module=module.code,
         revision=revision or module.revision,
-        mode=mode,
+        mode=mode or reader.mode,
         device_at=device_at,
         received_at=now,
     )

@@ -30,6 +30,7 @@ class Reader:
     account_id: str | None
     phone_learner: str | None
     is_fresh: bool = False  # the phone's id was made just now: nobody's yet
+    mode: str | None = None  # who is with her, where the server knows; never what a page says
 
     @cached_property
     def learner_ids(self) -> tuple[str, ...]:
@@ -88,13 +89,13 @@ _PHONE = Prepared(
 )
 
 
-def reader_of(account_id: str | None, phone_learner: str | None) -> Reader:
-    """The reader of a request.
+def reader_of(account_id: str | None, phone_learner: str | None, mode: str | None = None) -> Reader:
+    """The reader of a request; ``mode`` is what her attempts are marked with, where it is known.
 
     A phone's learner that an account owns, or that was forgotten, is nobody's while signed out:
     the writing id is then None and the door makes a new one.
     """
-    return Reader(account_id, phone_learner)
+    return Reader(account_id, phone_learner, mode=mode)
 
 
 def reader_owning(account_id: str, owned: tuple[str, ...], phone_learner: str | None) -> Reader:

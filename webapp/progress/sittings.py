@@ -113,6 +113,7 @@ def begin_sitting(reader: Reader, sitting: Sitting, revision: str, now: datetime
         course=place,
         module=place,
         revision=revision,
+        mode=reader.mode,
         received_at=now,
     )
 

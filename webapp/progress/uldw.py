@@ -85,10 +85,11 @@ def begin_uldw(
 ) -> UldwAttempt:
     """Begin (or find) an attempt under this id, with the form whose turn it is.
 
-    Raises ValueError for a mode she cannot claim, UldwClosed when she may not begin now, NotHers
-    for another's id, NoLearner when there is nobody to write as.
+    ``mode`` is what she says; where the server knows who is with her (``reader.mode``), that
+    counts and not her word. Raises ValueError for a mode she cannot claim, UldwClosed when she
+    may not begin now, NotHers for another's id, NoLearner when there is nobody to write as.
     """
-    if mode not in SELF_DECLARED:
+    if reader.mode is None and mode not in SELF_DECLARED:
         raise ValueError(f"unknown mode {mode!r}")
     learner_id = ensure_learner(reader, now)
     taken = uldw_attempts(reader)
@@ -99,7 +100,7 @@ def begin_uldw(
         for one in taken:  # those she left
             end_uldw(reader, bank, one.id, now)
         form = uldw.next_form(forms.order_for(learner_id), [one.form for one in taken])
-        _store(attempt_id, learner_id, bank, form, mode, now, device_at)
+        _store(attempt_id, learner_id, bank, form, reader.mode or mode, now, device_at)
     found = uldw_attempt(reader, attempt_id)
     if found is None:
         raise NotHers

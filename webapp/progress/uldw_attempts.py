@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 
 from webapp import assessment
 from webapp.assessment.uldw_validity import AGAIN_AFTER
-from webapp.records import Attempt, AttemptEnd, Profile, Response, connection
+from webapp.records import Attempt, AttemptEnd, Profile, Response, connection, counted_mode
 
 from .reader import Reader
 
@@ -22,7 +22,7 @@ _ATTEMPTS = (
     select(
         Attempt.id,
         Attempt.form,
-        Attempt.mode,
+        counted_mode().label("mode"),
         Attempt.revision,
         Attempt.received_at.label("begun_at"),
         AttemptEnd.received_at.label("ended_at"),

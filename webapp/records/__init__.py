@@ -40,6 +40,14 @@ from .people import (
 from .prepared import Prepared
 from .roster import ResetCode, RosterDraft, SleepingAccount
 from .saved_views import SavedView
+from .teaching import (
+    AssistCode,
+    Attendance,
+    Meeting,
+    SupervisedAttempt,
+    Supervision,
+    counted_mode,
+)
 from .unit import Way, commit, connection, finish, go, rollback, start_writing
 from .writing import (
     change_and_tell,
@@ -64,8 +72,10 @@ __all__ = [
     "STAFF",
     "Account",
     "Assignment",
+    "AssistCode",
     "Attempt",
     "AttemptEnd",
+    "Attendance",
     "AuditEvent",
     "Base",
     "CardOpening",
@@ -86,6 +96,7 @@ __all__ = [
     "Learner",
     "LiveAnswer",
     "LiveRoom",
+    "Meeting",
     "Membership",
     "Memory",
     "ModuleStanding",
@@ -106,12 +117,15 @@ __all__ = [
     "Snapshot",
     "SpareCode",
     "Sum",
+    "SupervisedAttempt",
+    "Supervision",
     "Throttle",
     "Tombstone",
     "Way",
     "change_and_tell",
     "commit",
     "connection",
+    "counted_mode",
     "db",
     "finish",
     "go",

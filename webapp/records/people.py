@@ -19,6 +19,7 @@ AGE_BANDS = ("13-14", "15-17", "18-24", "25-44", "45-59", "60+")
 SEXES = ("L", "P")
 KINDS = ("ordinary", "test", "demo")
 SIGNERS = ("parent", "guardian")
+MANNERS = ("own", "assisted", "sealed")
 
 
 class Account(Base):
@@ -46,9 +47,13 @@ class SignIn(Base):
 
     ``whole`` says that everything her role asks for was proven. A session of staff that is not
     opens the second step and nothing else; for residents it says nothing.
+
+    ``manner``: her own; ``assisted`` on her trainer's device, for learning only; or ``sealed``,
+    a trainer's that waits for her password while somebody else learns on her device.
     """
 
     __tablename__ = "sign_ins"
+    __table_args__ = (CheckConstraint(one_of("manner", MANNERS), name="manner"),)
 
     id: Mapped[str] = mapped_column(Identity, primary_key=True, default=new_id)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -62,6 +67,7 @@ class SignIn(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
     device: Mapped[str] = mapped_column(String(60), default="")
     whole: Mapped[bool] = mapped_column(default=False, server_default=false())
+    manner: Mapped[str] = mapped_column(String(8), default="own", server_default="own")
 
 
 class RecoveryCode(Base):

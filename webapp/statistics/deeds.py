@@ -31,6 +31,7 @@ from webapp.records import (
     ModuleStanding,
     Ownership,
     Response,
+    counted_mode,
 )
 
 from .population import Day
@@ -122,7 +123,7 @@ def tests(by: By, day: Day) -> Query:
             Attempt.learner_id,
             Attempt.id,
             Attempt.form,
-            Attempt.mode,
+            counted_mode().label("mode"),
             Attempt.received_at,
             right.label("right"),
             Judgement.valid,

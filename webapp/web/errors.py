@@ -29,7 +29,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from .security import own_path, request_id
+from .security import OnlyLearning, own_path, request_id
 
 log = logging.getLogger("sinau.errors")
 RETRY_SECONDS = 10
@@ -90,6 +90,13 @@ TELLINGS = {
 }
 
 
+ONLY_LEARNING = Telling(
+    _l("Di HP ini hanya untuk belajar"),
+    _l("Mode bantu membuka pelajaran dan uji saja. Halaman lain dibuka di HP Anda sendiri."),
+    _l("Yang sudah tersimpan tetap aman. Tekan “Selesai, kembalikan HP” bila sudah cukup."),
+)
+
+
 def install(
     app: Flask, storage_faults: tuple[type[Exception], ...], roll_back: Callable[[], None]
 ) -> None:
@@ -112,7 +119,8 @@ def _http(error: HTTPException) -> Response:
         return cast(Response, error.response)
     code = error.code or 500
     retry = getattr(error, "retry_after", None)
-    return answer(code, int(retry) if isinstance(retry, int | float) else None)
+    telling = ONLY_LEARNING if isinstance(error, OnlyLearning) else None
+    return answer(code, int(retry) if isinstance(retry, int | float) else None, telling)
 
 
 def _storage(error: Exception) -> Response:

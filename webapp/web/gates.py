@@ -39,6 +39,18 @@ class Gate:
 
 SHEET = 2_200_000
 """A sheet of 2 MiB and the form around it."""
+WAITING = frozenset(
+    {
+        "assets.file",
+        "house.health",
+        "house.ready",
+        "language.choose",
+        "learn.emergency",
+        "learn.privacy",
+        "train.take_back",
+    }
+)
+"""What is open on a trainer's device whose member has finished, until the trainer is back."""
 
 GATES: dict[str, Gate] = {
     # house
@@ -217,6 +229,24 @@ GATES: dict[str, Gate] = {
     "train.reset_member": Gate(("trainer",), "secret"),
     "train.export_roster": Gate(("trainer",), "export"),
     "train.empty_roster": Gate(("trainer",)),
+    "train.meetings": Gate(("trainer",)),
+    "train.plan_meeting": Gate(("trainer",), "write"),
+    "train.meeting": Gate(("trainer",)),
+    "train.note_attendance": Gate(("trainer",), "write"),
+    "train.change_meeting": Gate(("trainer",), "write"),
+    "train.cancel_meeting": Gate(("trainer",), "write"),
+    "train.meeting_code": Gate(("trainer",)),
+    "train.supervise": Gate(("trainer",), "write"),
+    "train.stop_supervising": Gate(("trainer",), "write"),
+    "train.help_whom": Gate(("trainer",)),
+    "train.help_her": Gate(("trainer",), "secret"),
+    "train.finish_helping": Gate(("resident",), "write"),
+    "train.take_back": Gate(EVERYONE, "secret"),
+    "train.attend": Gate(("resident",), "write"),
+    "train.supervised": Gate(("resident",), "write"),
+    "train.own_codes": Gate(("resident",)),
+    "train.make_own_code": Gate(("resident",), "secret"),
+    "train.end_own_code": Gate(("resident",), "write"),
     # api
     "api.respond": Gate(EVERYONE, "write"),
     "api.step": Gate(EVERYONE, "write"),
@@ -233,6 +263,10 @@ GATES: dict[str, Gate] = {
     "author.item_part": Gate(("author", "operator")),
     "author.export_items": Gate(("author", "operator"), "export"),
 }
+
+HELPING = WAITING | {"api.respond", "api.step", "train.finish_helping"}
+HELPING |= {name for name in GATES if name.startswith("learn.")}
+"""What is open to a member on her trainer's device: learning and the test, nothing else."""
 
 
 def gate_of(endpoint: str | None) -> Gate | None:

@@ -15,12 +15,17 @@ from webapp import progress
 from .signin import phone_learner, set_phone_learner, viewer
 
 Result = TypeVar("Result")
+ASSISTED = "didampingi"
+"""The mode of what is done on a trainer's device: the session says so, never the page."""
 
 
 def reader() -> progress.Reader:
     """Whoever is asking, as far as is known; reading only, the phone gets no id by it."""
     person = viewer()
-    return progress.reader_of(person.account_id if person else None, phone_learner())
+    if person is None:
+        return progress.reader_of(None, phone_learner())
+    mode = ASSISTED if person.is_assisted else None
+    return progress.reader_of(person.account_id, phone_learner(), mode)
 
 
 def lesson_reader() -> progress.Reader:

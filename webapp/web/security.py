@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.content import Bank, Library
 from webapp.credential import SigningKey
 
-from .gates import HALF, Gate, gate_of
-from .signin import half_open, viewer
+from .gates import HALF, HELPING, WAITING, Gate, gate_of
+from .signin import half_open, sealed, viewer
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -156,9 +157,16 @@ def _check_gate() -> BaseResponse | None:
     if gate is None:
         deny("undeclared")
         abort(403)
+    if sealed():
+        turned_away = _keep_to_helping(request.endpoint or "")
+        if turned_away:
+            return turned_away
     if "anonymous" in gate.who and set(gate.who) >= {"resident", "officer"}:
         return None  # open to all: no need to know who asks
     person = viewer()
+    if person is not None and person.is_assisted and request.endpoint not in HELPING:
+        deny(request.endpoint or "")  # by the session too, not by the cookie's word alone
+        raise OnlyLearning
     if gate.admits(person.role if person else None):
         _make_room(gate)
         return None
@@ -176,6 +184,25 @@ def _make_room(gate: Gate) -> None:
     """Let in a larger body than elsewhere, now that it is known who sends it; it is unread yet."""
     if gate.body is not None:
         request.max_content_length = request.max_form_memory_size = gate.body
+
+
+class OnlyLearning(Forbidden):
+    """On a trainer's device, in somebody else's hands, only learning is open."""
+
+
+def _keep_to_helping(endpoint: str) -> BaseResponse | None:
+    """Keep a device a trainer handed over to learning; once that is over, to giving it back."""
+    if endpoint in WAITING:
+        return None
+    person = viewer()
+    if person is not None and person.is_assisted:
+        if endpoint in HELPING:
+            return None
+        deny(endpoint)
+        raise OnlyLearning
+    if request.method in SAFE_METHODS:
+        return redirect(url_for("train.take_back"))
+    raise OnlyLearning
 
 
 def deny(target: str) -> None:

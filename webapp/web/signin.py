@@ -27,6 +27,8 @@ LANGUAGE, COHORT = "bahasa", "kelas"
 KEPT = (LANGUAGE, COHORT)
 """What of a cookie outlives signing in: the language, and the code of a cohort not joined yet."""
 TIE = "ikat"
+SEALED = "tersegel"
+"""Where the token of a trainer's session waits while somebody else learns on her device."""
 DEVICES = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -165,6 +167,33 @@ def is_due(at: datetime) -> bool:
 def keep_alive(at: datetime) -> None:
     """Note that this session is in use, so that its idle limit counts from now."""
     sessions.touch(token(), at)
+
+
+def hand_over(fresh: str) -> None:
+    """Go on as a member on this device; the trainer's sealed token waits in the same cookie."""
+    session[SEALED] = token()
+    go_on_as(fresh)
+
+
+def sealed() -> str:
+    """The token of the trainer's session that waits on this device; empty when none does."""
+    return cast(str, session.get(SEALED, ""))
+
+
+def take_back(fresh: str) -> None:
+    """The trainer goes on; nothing of the member's session is left in the cookie."""
+    session.pop(SEALED, None)
+    go_on_as(fresh)
+
+
+def put_down() -> None:
+    """Nobody is signed in on this device; the trainer's sealed token still waits."""
+    session.pop(TOKEN, None)
+
+
+def forget_sealed() -> None:
+    """No session waits on this device any more: it ended, or its owner signs in anew."""
+    session.pop(SEALED, None)
 
 
 def sign_out(at: datetime) -> None:

@@ -14,7 +14,7 @@ from flask import Flask
 from tests.builders.client import HouseClient
 from tests.builders.pages import Page
 from tests.builders.people import AccountMaker, Clock, SignerIn
-from tests.operations.trainers import plant
+from tests.operations.trainers import plant, plant_groups
 from webapp.records import AuditEvent, db
 
 from .reading import in_csv, in_xlsx, on_screen
@@ -22,7 +22,9 @@ from .reading import in_csv, in_xlsx, on_screen
 PAGE = "/dinas/operasi"
 A, B = "3578", "3571"
 THEIRS = {"trainers": 631, "seen": 457, "papers": 1249}
+GROUPS = {"cohorts": 353, "meetings": 877}
 """The numbers of B, to be found nowhere in what A's officer gets."""
+TABLE = "table.trainers"
 FORMS = ("csv", "xlsx", "json")
 
 
@@ -34,8 +36,10 @@ def trainers(app: Flask, clock: Clock) -> None:
 
 def _plant(app: Flask, now: datetime) -> None:
     with app.app_context():
-        plant(A, now, trainers=4, seen=3, papers=2)
-        plant(B, now, **THEIRS, nickname="~nama-b~")
+        hers, *_ = plant(A, now, trainers=4, seen=3, papers=2)
+        theirs, *_ = plant(B, now, **THEIRS, nickname="~nama-b~")
+        plant_groups(A, hers, now, cohorts=2, meetings=5, district="Gubeng")
+        plant_groups(B, theirs, now, **GROUPS, district="~kecamatan-b~", name="~nama-b~")
         plant(None, now, trainers=3, seen=1)
         db.session.commit()
 
@@ -100,45 +104,50 @@ def test_an_officer_never_gets_anothers_numbers(
     """Nor the sum with hers, from which they could be worked out; nor anybody's name."""
     sums = {THEIRS["trainers"] + extra for extra in (4, 7)}
     sums |= {THEIRS["seen"] + extra for extra in (3, 4)} | {THEIRS["papers"] + 2}
-    markers = {*THEIRS.values(), *sums}
+    sums |= {GROUPS["cohorts"] + 2, GROUPS["meetings"] + 5}
+    markers = {*THEIRS.values(), *GROUPS.values(), *sums}
     visited = []
     for address, body in crawl(officer):
         visited.append(address)
         assert not [number for number in markers if holds(body, number)], address
         assert b"~nama-b~" not in body, address
+        assert b"~kecamatan-b~" not in body, address
     assert {PAGE, "/dinas", "/dinas/3578", *(f"{PAGE}/unduh {kind}" for kind in FORMS)} <= set(
         visited
     )
     for address, body in taken(province, PAGE):  # the markers do show where they may
-        assert all(holds(body, number) for number in THEIRS.values()), address
+        told = (*THEIRS.values(), *GROUPS.values())
+        assert all(holds(body, number) for number in told), address
+        assert (b"~kecamatan-b~" in body) is not address.endswith("csv"), address
         assert b"~nama-b~" not in body, address
 
 
 @pytest.mark.usefixtures("trainers")
 def test_her_region_on_the_page(officer: HouseClient) -> None:
     page = officer.get(PAGE)
-    assert on_screen(page) == [[A, "Kota Surabaya", "4", "3", "2"]]
+    assert on_screen(page, TABLE) == [[A, "Kota Surabaya", "4", "3", "2", "2", "5"]]
+    places = [row.get_text("|") for row in page.all("table.places tbody tr")]
+    assert places == ["Gubeng, Kota Surabaya|5"]
     assert "25 November 2026 10.00 WIB" in page.one(".asof").get_text()
-    assert "Kelas belum dicatat di versi ini." in page.one(".notice").get_text()
     assert not page.all("tr.total")
 
 
 @pytest.mark.usefixtures("trainers")
 def test_all_regions_for_the_province(province: HouseClient) -> None:
-    lines = on_screen(province.get(PAGE))
+    lines = on_screen(province.get(PAGE), TABLE)
     assert len(lines) == 40
     assert lines[-2:] == [
-        ["", "Tanpa wilayah tetap", "3", "1", "0"],
-        ["35", "Provinsi Jawa Timur", "638", "461", "1.251"],
+        ["", "Tanpa wilayah tetap", "3", "1", "0", "0", "0"],
+        ["35", "Provinsi Jawa Timur", "638", "461", "1.251", "355", "882"],
     ]
-    assert ["3501", "Kabupaten Pacitan", "0", "0", "0"] in lines
+    assert ["3501", "Kabupaten Pacitan", "0", "0", "0", "0", "0"] in lines
 
 
 @pytest.mark.usefixtures("trainers")
 def test_every_heading_has_its_meaning(province: HouseClient) -> None:
     page = province.get(PAGE)
     meanings = {term.get_text() for term in page.all(".meanings dt")}
-    headings = {heading.get_text() for heading in page.all("thead th")}
+    headings = {heading.get_text() for heading in page.all("table.trainers thead th")}
     assert headings - {"Kode", "Wilayah"} <= meanings
 
 
@@ -148,15 +157,16 @@ def test_files_equal_the_page(request: pytest.FixtureRequest, who: str) -> None:
     client: HouseClient = request.getfixturevalue(who)
     page = client.get(PAGE)
     shown = [
-        [*line[:2], *(value.replace(".", "") for value in line[2:])] for line in on_screen(page)
+        [*line[:2], *(value.replace(".", "") for value in line[2:])]
+        for line in on_screen(page, TABLE)
     ]
     fields = page.fields("form.downloads")
     csv, xlsx, json = (client.post(f"{PAGE}/unduh", fields | {"bentuk": kind}) for kind in FORMS)
-    assert [line[:5] for line in in_csv(csv)] == shown
-    assert [[*line[:2], *(str(int(n)) for n in line[2:5])] for line in in_xlsx(xlsx)] == shown
-    assert [[str(value) for value in row.values()][:5] for row in json.json["baris"]] == shown
-    assert {line[5] for line in in_csv(csv)} == {"2026-11-25"}
-    assert json.json["catatan"]["Kelas belum dicatat di versi ini."]
+    assert [line[:7] for line in in_csv(csv)] == shown
+    assert [[*line[:2], *(str(int(n)) for n in line[2:7])] for line in in_xlsx(xlsx)] == shown
+    assert [[str(value) for value in row.values()][:7] for row in json.json["baris"]] == shown
+    assert {line[7] for line in in_csv(csv)} == {"2026-11-25"}
+    assert json.json["catatan"]["Pertemuan 30 hari: Gubeng, Kota Surabaya"] == "5"
     assert "sinau-operasi-2026-11-25.csv" in csv.headers["Content-Disposition"]
 
 
@@ -188,7 +198,7 @@ def test_a_changed_region_counts_at_once_and_an_odd_one_opens_nothing(
     officer.get(PAGE)
     fields = officer.page.fields("form.downloads") if officer.page else {}
     serve(B)
-    assert on_screen(officer.get(PAGE))[0][:3] == [B, "Kota Kediri", "631"]
+    assert on_screen(officer.get(PAGE), TABLE)[0][:3] == [B, "Kota Kediri", "631"]
     for scope in ("9999", None):
         serve(scope)
         officer.get(PAGE, expect=404)

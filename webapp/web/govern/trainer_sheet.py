@@ -1,4 +1,4 @@
-"""The columns of the trainers' table, what they mean, and the table as a file."""
+"""The columns of the table of what runs, what they mean, and the table as a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from webapp import regions
 from webapp.documents import Column, Sheet
-from webapp.operations import Line, Operations
+from webapp.operations import Line, Operations, Place
 from webapp.web.language import wib
 from webapp.web.security import house
 
@@ -20,6 +20,8 @@ COLUMNS = (
     ("trainers", _l("Pelatih terdaftar")),
     ("active", _l("Pelatih aktif 30 hari")),
     ("papers", _l("Surat izin 30 hari")),
+    ("cohorts", _l("Kelas berjalan")),
+    ("meetings", _l("Pertemuan 30 hari")),
 )
 """The counts of a line, in the order of the table: attribute and heading."""
 
@@ -29,9 +31,9 @@ def name_of(line: Line) -> str:
     return regions.name_of(line.code) or str(_("Tanpa wilayah tetap"))
 
 
-def no_groups() -> tuple[str, str]:
-    """What is not counted here, and what follows from that."""
-    return _("Kelas belum dicatat di versi ini."), _("Halaman ini hanya menghitung pelatih.")
+def place_of(place: Place) -> str:
+    """A kecamatan with its region, as a line of the list of places."""
+    return f"{place.district or _('Kecamatan belum ditulis')}, {regions.name_of(place.code)}"
 
 
 def meanings(counted: Operations) -> Iterator[tuple[str, str]]:
@@ -51,6 +53,14 @@ def meanings(counted: Operations) -> Iterator[tuple[str, str]]:
             "Kode yang sudah dicabut tidak dihitung."
         ),
     )
+    yield (
+        _("Kelas berjalan"),
+        _("Kelas yang tidak diarsipkan dan hari ini di antara tanggal mulai dan selesainya."),
+    )
+    yield (
+        _("Pertemuan 30 hari"),
+        _("Pertemuan yang selesai dalam 30 hari terakhir dan tidak dibatalkan."),
+    )
     if counted.elsewhere:
         yield (
             _("Tanpa wilayah tetap"),
@@ -65,16 +75,16 @@ def meanings(counted: Operations) -> Iterator[tuple[str, str]]:
     )
 
 
-def download(counted: Operations, form: str, day: str) -> Response:
+def download(counted: Operations, places: tuple[Place, ...], form: str, day: str) -> Response:
     """The lines as an attachment whose name tells the day they were counted."""
     write, media = WRITERS[form]
-    response = Response(write(_sheet(counted, day)), content_type=media)
+    response = Response(write(_sheet(counted, places, day)), content_type=media)
     stem = f"{'peraga-' if house().demo else ''}sinau-operasi-{day}"
     response.headers["Content-Disposition"] = f'attachment; filename="{stem}.{form}"'
     return response
 
 
-def _sheet(counted: Operations, day: str) -> Sheet:
+def _sheet(counted: Operations, places: tuple[Place, ...], day: str) -> Sheet:
     columns = [Column(_("Kode"), width=8), Column(_("Kabupaten/Kota"), width=36)]
     columns += [Column(str(title), "count", 16) for _key, title in COLUMNS]
     columns.append(Column(_("Dihitung pada"), width=14))
@@ -82,12 +92,13 @@ def _sheet(counted: Operations, day: str) -> Sheet:
         [line.code, name_of(line), *(getattr(line, key) for key, _title in COLUMNS), day]
         for line in counted.lines
     ]
-    return Sheet(_("Operasi"), columns, rows, counted.counted_at, tuple(_notes(counted)))
+    return Sheet(_("Operasi"), columns, rows, counted.counted_at, tuple(_notes(counted, places)))
 
 
-def _notes(counted: Operations) -> Iterator[tuple[str, str]]:
+def _notes(counted: Operations, places: tuple[Place, ...]) -> Iterator[tuple[str, str]]:
     if house().demo:
         yield _("Data peraga"), _("Semua orang dan angka di berkas ini rekaan.")
     yield _("Dihitung pada"), wib(counted.counted_at)
-    yield no_groups()
+    for place in places:
+        yield _("Pertemuan 30 hari: %(place)s", place=place_of(place)), str(place.meetings)
     yield from meanings(counted)

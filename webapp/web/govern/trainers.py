@@ -15,13 +15,13 @@ from . import blueprint, files, trainer_sheet
 
 @blueprint.get("/dinas/operasi")
 def running() -> str:
-    """The trainers of her regions, counted as she opens the page."""
+    """Trainers, cohorts and meetings of her regions, counted as she opens the page."""
     counted = _counted()
     return render_template(
         "govern/operations.html",
         counted=counted,
         columns=trainer_sheet.COLUMNS,
-        absent=trainer_sheet.no_groups(),
+        places=[(trainer_sheet.place_of(p), p.meetings) for p in _places()],
         meanings=trainer_sheet.meanings(counted),
         lines=[(line, trainer_sheet.name_of(line)) for line in counted.lines],
     )
@@ -38,7 +38,11 @@ def export_running() -> Response:
     actor = person.account_id if person else None
     where = person.scope if person else None
     audit.record("export", actor, f"operasi {where} {day} {form}", "ok", request_id(), now())
-    return trainer_sheet.download(counted, form, day)
+    return trainer_sheet.download(counted, _places(), form, day)
+
+
+def _places() -> tuple[operations.Place, ...]:
+    return operations.places(viewer(), now())
 
 
 def _counted() -> Operations:

@@ -37,7 +37,7 @@ def begin_uldw() -> Response | tuple[str, int]:
     at = device_time(request.form.get("waktu"))
     if attempt_id is None:
         abort(400)
-    if mode not in progress.SELF_DECLARED:
+    if reader().mode is None and mode not in progress.SELF_DECLARED:
         return _start(_("Pilih dulu salah satu cara.")), 422
     try:
         written(lambda who: progress.begin_uldw(who, bank, attempt_id, mode, now(), at))
@@ -151,7 +151,8 @@ def _start(error: str = "") -> str:
         stale=stale,
         last=next((a for a in reversed(attempts) if a.ended_at), None),
         again=again if again and again > now() else None,
-        asks_profile=progress.asks_profile(who, now()),
+        asks_profile=who.mode is None and progress.asks_profile(who, now()),
+        helped=who.mode is not None,
         modes=[(mode, *MODES[mode]) for mode in progress.SELF_DECLARED],
         total=len(bank.form(going_on.form)) if going_on else 0,
         resumable=progress.RESUMABLE_FOR,

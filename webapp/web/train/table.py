@@ -152,6 +152,8 @@ def strength(line: Line, pillar: str) -> str:
 
 def _shown(line: Line, asked: Asked) -> Shown:
     words = tuple(str(NAMES.get(code, code)) for code in line.struggles)
+    if line.stays_away:
+        words += (str(_("tidak hadir %(n)s kali berturut-turut", n=line.absent)),)
     late = cohorts.overdue(line, asked.tasks, asked.library, asked.today)
     return Shown(line, len(line.done & asked.path), len(asked.path), words, late)
 

@@ -1,0 +1,151 @@
+"""Learning on a trainer's device: six digits of her own let a member in, for half an hour.
+
+She makes the code herself, in a session of her own, and only its hash is kept. A trainer can
+neither make one nor see one: with it she could look at her member's test, which is not hers to see.
+The trainer's session is sealed in the same step, so that whoever holds the device cannot go back.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from webapp import audit
+from webapp.records import Account, AssistCode, Membership, db, insert_or_change
+
+from . import limits, passwords, sessions
+from .authenticate import WrongCredentials, knows_password
+from .limits import TooManyTries
+from .sessions import Viewer
+
+DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """She is in: the token of her short session. The trainer's own is sealed."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCode:
+    """Another code, none at all, or she has left: nobody is told which."""
+
+
+def make_code(account_id: str, membership_id: str, now: datetime) -> str | None:
+    """A fresh code for one open stay of hers, shown now and never again; the one before ends.
+
+    None when the stay is not hers or has ended.
+    """
+    if _stay(membership_id) != account_id:
+        return None
+    code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    insert_or_change(
+        AssistCode,
+        _newer,
+        membership_id=membership_id,
+        account_id=account_id,
+        code_hash=passwords.make_hash(code),
+        created_at=now,
+    )
+    audit.record("assist.code", account_id, "", "ok", audit.request_id(), now)
+    return code
+
+
+def end_code(account_id: str, membership_id: str, now: datetime) -> bool:
+    """Nobody comes in by this code any more; False when there was none of hers."""
+    done = db.session.execute(
+        delete(AssistCode)
+        .where(AssistCode.membership_id == membership_id, AssistCode.account_id == account_id)
+        .execution_options(synchronize_session=False)
+    )
+    if not done.rowcount:  # type: ignore[attr-defined]
+        return False
+    audit.record("assist.end", account_id, "", "ok", audit.request_id(), now)
+    return True
+
+
+def with_code(membership_ids: Iterable[str]) -> frozenset[str]:
+    """Those of the stays whose member has a code."""
+    known = select(AssistCode.membership_id).where(
+        AssistCode.membership_id.in_(list(membership_ids))
+    )
+    return frozenset(db.session.execute(known).scalars())
+
+
+def hand_over(
+    trainer: Viewer, trainer_token: str, membership_id: str, typed: str, now: datetime, device: str
+) -> HandedOver | WrongCode | TooManyTries:
+    """Begin the member's session on this device and seal the trainer's.
+
+    ``membership_id`` is of a cohort this trainer was found to teach. One argon2 call whether or not
+    there is a code; tries are counted per member and per session of the trainer.
+    """
+    counted = limits.assist_codes(membership_id, trainer.sign_in_id)
+    blocked = limits.take(counted, now)
+    if blocked:
+        audit.record("assist.begin", trainer.account_id, "", "throttled", audit.request_id(), now)
+        return blocked
+    account_id, stored = _stored(membership_id)
+    right = passwords.verify(stored, "".join(digit for digit in typed if digit.isdigit()))
+    who = audit.pseudonym(account_id)
+    if account_id is None or not right:
+        audit.record("assist.begin", trainer.account_id, who, "refused", audit.request_id(), now)
+        return WrongCode()
+    limits.give_back(counted)
+    sessions.seal(trainer_token, now)
+    audit.record("assist.begin", trainer.account_id, who, "ok", audit.request_id(), now)
+    return HandedOver(sessions.begin(account_id, now, device, assisted=True))
+
+
+def give_back_device(member: Viewer, token: str, now: datetime) -> None:
+    """End the member's short session; the trainer's stays sealed."""
+    sessions.end(token, now)
+    audit.record("assist.finish", member.account_id, "", "ok", audit.request_id(), now)
+
+
+def take_back(
+    sealed: str, password: str, now: datetime
+) -> str | WrongCredentials | TooManyTries | None:
+    """The new token of the trainer's session after her password; None when none waits any more."""
+    account_id = sessions.sealed_account(sealed, now)
+    if account_id is None:
+        return None
+    knows = knows_password(account_id, password, now)
+    if isinstance(knows, TooManyTries):
+        return knows
+    return sessions.unseal(sealed, now) if knows else WrongCredentials()
+
+
+def _stored(membership_id: str) -> tuple[str | None, str]:
+    """Whose code it is and its hash; nobody's hash where there is none to come in by."""
+    row = db.session.execute(
+        select(AssistCode.account_id, AssistCode.code_hash)
+        .join(Membership, Membership.id == AssistCode.membership_id)
+        .join(Account, Account.id == AssistCode.account_id)
+        .where(
+            AssistCode.membership_id == membership_id,
+            Membership.left_at.is_(None),
+            Account.role == "resident",
+            Account.disabled_at.is_(None),
+        )
+    ).first()
+    return (row[0], row[1]) if row else (None, passwords.NOBODYS_HASH)
+
+
+def _stay(membership_id: str) -> str | None:
+    """Whose open stay this is."""
+    return db.session.execute(
+        select(Membership.account_id).where(
+            Membership.id == membership_id, Membership.left_at.is_(None)
+        )
+    ).scalar_one_or_none()
+
+
+def _newer(_old: object, new: AssistCode) -> dict[str, object]:
+    return {"code_hash": new.code_hash, "created_at": new.created_at}

@@ -1,0 +1,88 @@
+"""``…/bantu``: a member learns on her trainer's device; only the trainer's password ends that."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import abort, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp import cohorts, people
+from webapp.web import errors, signin
+from webapp.web.forms import page
+from webapp.web.security import now
+from webapp.web.signin import viewer
+
+from . import blueprint
+from .find import cohort_or_404, trainer
+from .meeting_forms import CodeForm, PasswordForm
+
+
+@blueprint.get("/pelatih/kelas/<uuid:cohort>/bantu")
+def help_whom(cohort: uuid.UUID) -> str:
+    """Whom to hand the device to; who has made no code yet is told how."""
+    found = cohort_or_404(cohort)
+    members = cohorts.members_of(found.id)
+    ready = people.assisted.with_code(member.membership_id for member in members)
+    return render_template("train/help_whom.html", cohort=found, members=members, ready=ready)
+
+
+@blueprint.route("/pelatih/kelas/<uuid:cohort>/bantu/<uuid:membership>", methods=["GET", "POST"])
+def help_her(cohort: uuid.UUID, membership: uuid.UUID) -> Response:
+    """The device is in her hands: she types her own code, and the trainer's session is sealed."""
+    found = cohort_or_404(cohort)
+    members = {member.membership_id: member for member in cohorts.members_of(found.id)}
+    member = members.get(str(membership)) or abort(404)
+    form = CodeForm()
+    if form.validate_on_submit():
+        handed = people.assisted.hand_over(
+            trainer(), signin.token(), member.membership_id, form.code.data, now(),
+            signin.device_name(),
+        )  # fmt: skip
+        if isinstance(handed, people.TooManyTries):
+            return errors.answer(429, handed.retry_after)
+        if isinstance(handed, people.assisted.HandedOver):
+            signin.hand_over(handed.token)
+            return redirect(url_for("learn.home"), 303)
+        form.code.errors = [_("Kode bantu belum cocok. Periksa enam angkanya.")]
+    return page("train/help_her.html", form, cohort=found, member=member)
+
+
+@blueprint.post("/bantu/selesai")
+def finish_helping() -> Response:
+    """“Selesai, kembalikan HP”: her session ends; the device waits for its trainer."""
+    person = viewer()
+    if person is None or not person.is_assisted:
+        abort(404)
+    people.assisted.give_back_device(person, signin.token(), now())
+    signin.put_down()
+    return redirect(url_for("train.take_back"), 303)
+
+
+@blueprint.route("/pelatih/kembali", methods=["GET", "POST"])
+def take_back() -> Response:
+    """The trainer types her password and goes on; nothing else opens on this device before."""
+    if not signin.sealed():
+        return redirect(url_for("learn.home"), 303)
+    form, person = PasswordForm(), viewer()
+    if form.validate_on_submit():
+        fresh = people.assisted.take_back(signin.sealed(), form.password.data or "", now())
+        if isinstance(fresh, people.TooManyTries):
+            return errors.answer(429, fresh.retry_after)
+        if not isinstance(fresh, people.WrongCredentials):
+            return _go_on(fresh, person)
+        form.password.errors = [_("Kata sandi belum cocok. Coba lagi.")]
+    return page("train/take_back.html", form, member=person)
+
+
+def _go_on(fresh: str | None, member: people.Viewer | None) -> Response:
+    """As the trainer, or (when her session has ended meanwhile) by signing in anew."""
+    if member:
+        people.assisted.give_back_device(member, signin.token(), now())
+    if fresh is None:
+        signin.put_down()
+        signin.forget_sealed()
+        return redirect(url_for("account.sign_in"), 303)
+    signin.take_back(fresh)
+    return redirect(url_for("train.home"), 303)

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import audit, cohorts, content, people, progress, regions
+from webapp import audit, cohorts, content, messages, people, progress, regions
 from webapp.config import Settings
 from webapp.flask_options import options
 from webapp.records import Way, commit, db, finish, go, rollback
@@ -96,6 +96,7 @@ def create_app(
     app.config["CLOCK"] = lambda: datetime.now(UTC)
     people.use_key(settings.secret_key)
     cohorts.use_key(settings.secret_key)
+    messages.use_key(settings.secret_key)
     progress.use_key(settings.secret_key)
     library = library or content.load(settings.courses_dir)
     app.extensions["sinau"] = security.House(
@@ -104,6 +105,8 @@ def create_app(
         settings.demo,
         settings.https,
         settings.contact,
+        settings.site,
+        settings.smtp is not None,
         settings.signing_key,
         settings.key_host,
     )
@@ -171,5 +174,6 @@ def _guard(app: Flask) -> None:
     errors.install(app, (DBAPIError, PoolTimeout), rollback)
     csrf = Csrf(app)
     csrf.exempt(api.blueprint)
+    csrf.exempt("webapp.web.account.letters.stop_letters")  # its address holds the proof
     fragments.install(app)
     Compress(app)

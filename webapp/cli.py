@@ -24,6 +24,7 @@ from webapp import (
 )
 from webapp.cli_certificates import certificates_group
 from webapp.cli_check import check
+from webapp.cli_mail import mail_group
 from webapp.cli_statistics import statistics_group
 from webapp.config import Settings, SettingsError
 from webapp.demo import start as demonstration
@@ -105,6 +106,7 @@ def downgrade(revision: str, buang_data: bool) -> None:
 
 main.add_command(check)
 main.add_command(certificates_group)
+main.add_command(mail_group)
 main.add_command(statistics_group)
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from webapp import config_mail
 from webapp.content import BANK_FOLDER
 from webapp.credential import BadKey, SigningKey, read_key
+from webapp.messages import Server
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 SHORTEST_SECRET = 32
@@ -45,6 +47,9 @@ class Settings:
     files_per_minute: int = 20
     contact: str = ""
     signing_key: SigningKey | None = None
+    smtp: Server | None = None
+    mail_from: str = ""
+    site: str = "http://localhost"
     demo: bool = False
 
     @property
@@ -71,14 +76,17 @@ class Settings:
         env = os.environ if environ is None else environ
         problems: list[str] = []
         hosts = tuple(h.strip() for h in env.get("SINAU_HOSTS", "").split(",") if h.strip())
+        hosts = hosts or ("localhost", "127.0.0.1", "[::1]")
+        https = _flag(env, "SINAU_HTTPS", True, problems)
+        smtp = config_mail.server_of(env, problems)
         settings = cls(
             secret_key=_secret(env, problems),
             database_url=_database(env, problems),
             courses_dir=Path(env.get("SINAU_COURSES_DIR") or default_courses()),
             data_dir=Path(env.get("SINAU_DATA_DIR") or "instance"),
             uldw_dir=named_bank(env),
-            hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
-            https=_flag(env, "SINAU_HTTPS", True, problems),
+            hosts=hosts,
+            https=https,
             proxy_hops=_number(env, "SINAU_PROXY_HOPS", 0, 0, 5, problems),
             workers=_number(env, "SINAU_WORKERS", 2, 1, 64, problems),
             writes_per_minute=_number(env, "SINAU_WRITES_PER_MINUTE", 3000, 60, 10**7, problems),
@@ -86,6 +94,9 @@ class Settings:
             files_per_minute=_number(env, "SINAU_FILES_PER_MINUTE", 20, 1, 10**7, problems),
             contact=env.get("SINAU_CONTACT", "").strip(),
             signing_key=_signing(env, problems),
+            smtp=smtp,
+            mail_from=config_mail.sender_of(env, smtp, problems),
+            site=config_mail.site_of(env, hosts, https, problems),
         )
         problems += _contradictions(settings)
         if problems:

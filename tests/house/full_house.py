@@ -13,6 +13,7 @@ ACCOUNT, LEARNER, ATTEMPT = (f"{n}0000000-0000-4000-8000-000000000000" for n in 
 COHORT = "50000000-0000-4000-8000-000000000000"
 ROOM = "60000000-0000-4000-8000-000000000000"
 MEETING = "70000000-0000-4000-8000-000000000000"
+TOLD = "70000000-0000-4000-8000-000000000000"
 GONE = "40000000-0000-4000-8000-000000000000"
 REVISION = "a" * 64
 
@@ -95,6 +96,18 @@ ROWS: dict[str, dict[str, Any]] = {
     "supervised_attempts": {"attempt_id": ATTEMPT, "supervision_id": GONE},
     "assist_codes": {
         "membership_id": GONE, "account_id": ACCOUNT, "code_hash": "h", "created_at": NOON,
+    },
+    "announcements": {
+        "id": TOLD, "cohort_id": COHORT, "account_id": ACCOUNT, "text": "Besok libur.",
+        "created_at": NOON,
+    },
+    "mail_addresses": {
+        "account_id": ACCOUNT, "address": "uji@contoh.example", "created_at": NOON,
+        "asked_at": NOON, "confirmed_at": NOON,
+    },
+    "outgoing": {
+        "id": GONE, "account_id": ACCOUNT, "announcement_id": TOLD, "created_at": NOON,
+        "try_at": NOON, "tries": 1, "sent_at": NOON,
     },
     "profiles": {
         "id": GONE, "account_id": ACCOUNT, "region_code": "3578", "age_band": "25-44",
@@ -180,6 +193,7 @@ ONLY_NEW = frozenset(
         "certificates",
         "assist_codes",
         "attendances",
+        "announcements",
         "cohort_trainers",
         "cohorts",
         "hand_counts",
@@ -187,7 +201,9 @@ ONLY_NEW = frozenset(
         "live_answers",
         "live_rooms",
         "meetings",
+        "mail_addresses",
         "memberships",
+        "outgoing",
         "paper_confirmations",
         "published_keys",
         "reset_codes",

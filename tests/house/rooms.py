@@ -38,8 +38,10 @@ ROOF_MODULES = frozenset(
         "cli",
         "cli_certificates",
         "cli_check",
+        "cli_mail",
         "cli_statistics",
         "config",
+        "config_mail",
         "demo",
         "flask_options",
         "item_table",
@@ -54,7 +56,7 @@ ROOF_MODULES = frozenset(
 ROOMS: dict[str, Room] = {
     # doors; each may also import what lies beside the doors (``web/*.py``)
     # (learn and api turn what was posted into an answer with `assessment`)
-    "web.learn": _room(DOORS, "content progress regions assessment corrections"),
+    "web.learn": _room(DOORS, "content progress regions assessment corrections messages"),
     # (an export leaves a line in the security log)
     "web.govern": _room(
         DOORS, "statistics operations saved_views content regions documents charts audit"
@@ -63,15 +65,18 @@ ROOMS: dict[str, Room] = {
     "web.author": _room(DOORS, "items content corrections documents audit"),
     # (a card from a roster opens an account: its owner's door, the roster's verb)
     # (an invitation, and the secret of a code app, are drawn as QR codes)
-    "web.account": _room(DOORS, "people roster progress certificates content regions documents"),
+    "web.account": _room(
+        DOORS,
+        "people roster progress certificates messages content regions documents",
+    ),
     "web.verify": _room(DOORS, "certificates"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
     # her people away leaves a line in the security log; a watched test begins here, where the
     # cohort is known)
     "web.train": _room(
         DOORS,
-        "people cohorts certificates content regions documents audit live sheets roster",
-        "people cohorts progress certificates content regions documents audit live sheets",
+        "people cohorts roster live sheets progress certificates messages content regions "
+        "documents audit",
     ),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
@@ -95,6 +100,9 @@ ROOMS: dict[str, Room] = {
     # (a grid of letters becomes attempts of many people: who they are is asked of `cohorts`, what
     # is kept is `progress`'s to keep, so it belongs to neither)
     "sheets": _room(VERBS, "access audit content assessment cohorts progress"),
+    # (who may be told hangs on age and consent, which are one room: `people`; letters and typed
+    # codes are counted)
+    "messages": _room(VERBS, "records access audit throttle people"),
     "operations": _room(VERBS, "records access regions"),
     # (who counts at the test, and where she lived then, is asked as for published figures; regions
     # tell the culture of a domicile; indicator hides from authors what is too few)

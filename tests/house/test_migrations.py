@@ -173,6 +173,7 @@ def test_an_attempt_of_a_newer_kind_is_not_lost_to_an_earlier_release(
         ("sleeping_accounts", "0013"),
         *((table, "0014") for table in sorted(STAFF_ONLY)),
         ("meetings", "0015"),
+        ("mail_addresses", "0016"),
     ],
 )
 def test_what_somebody_here_wrote_is_not_lost_to_an_earlier_release(

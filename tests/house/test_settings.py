@@ -60,12 +60,50 @@ def test_an_empty_environment_names_everything_at_once() -> None:
         ("SINAU_WORKERS", "0", "SINAU_WORKERS"),
         ("SINAU_COURSES_DIR", "tidak-ada", "SINAU_COURSES_DIR"),
         ("SINAU_ULDW_DIR", "tidak-ada", "SINAU_ULDW_DIR"),
+        ("SINAU_ADDRESS", "https://lain.example", "SINAU_ADDRESS"),
+        ("SINAU_ADDRESS", "http://sinau.example", "SINAU_ADDRESS"),
+        ("SINAU_ADDRESS", "https://a@sinau.example", "SINAU_ADDRESS"),
+        ("SINAU_ADDRESS", "https://sinau.example/dalam", "SINAU_ADDRESS"),
+        ("SINAU_SMTP_URL", "imap://surat.example", "SINAU_SMTP_URL"),
+        ("SINAU_SMTP_URL", "smtp://surat.example:banyak", "SINAU_SMTP_URL"),
+        ("SINAU_SMTP_URL", "smtp://sinau@surat.example", "SINAU_SMTP_URL"),
+        ("SINAU_SMTP_URL", "smtp://sinau:a/b@surat.example", "SINAU_SMTP_URL"),
+        ("SINAU_SMTP_URL", "smtp://surat.example", "SINAU_MAIL_FROM"),
+        ("SINAU_MAIL_FROM", "kabar@sinau.example", "SINAU_SMTP_URL"),
+        ("SINAU_MAIL_FROM", "bukan alamat", "SINAU_MAIL_FROM"),
+        ("SINAU_MAIL_FROM", "a@sinau.example, b@sinau.example", "SINAU_MAIL_FROM"),
     ],
 )
 def test_each_bad_setting_is_refused_by_name(
     tmp_path: Path, name: str, value: str, word: str
 ) -> None:
     assert any(word in line for line in problems(good(tmp_path) | {name: value}))
+
+
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        ("smtp://surat.example", ("surat.example", 587, "starttls", "", "")),
+        ("smtps://surat.example", ("surat.example", 465, "tls", "", "")),
+        ("smtp://localhost:25", ("localhost", 25, "plain", "", "")),
+        ("smtp://a%40b:k%3A%2F@surat.example:2525",
+         ("surat.example", 2525, "starttls", "a@b", "k:/")),
+    ],
+)  # fmt: skip
+def test_a_mail_server_is_read_and_its_password_never_shown(
+    tmp_path: Path, url: str, read: tuple[object, ...]
+) -> None:
+    """Only on this very machine may letters go without TLS."""
+    sender = {"SINAU_MAIL_FROM": "Sinau Digital <kabar@sinau.example>", "SINAU_SMTP_URL": url}
+    settings = Settings.from_environment(good(tmp_path) | sender)
+    found = settings.smtp
+    assert found
+    assert (found.host, found.port, found.security, found.user, found.password) == read
+    assert settings.mail_from == "Sinau Digital <kabar@sinau.example>"
+    assert settings.site == "https://sinau.example"
+    assert "k:/" not in repr(found)
+    broken = problems(good(tmp_path) | sender | {"SINAU_SMTP_URL": "smtp://a:rahasiaku@x:y"})
+    assert "rahasiaku" not in " ".join(broken)
 
 
 def test_the_test_stands_beside_the_courses_unless_named(tmp_path: Path) -> None:

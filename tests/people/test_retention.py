@@ -117,19 +117,11 @@ def test_codes_limits_logs_reports_and_anonymous_learners(make_person: Maker) ->
     logged = _count(AuditEvent)
     assert set(retention.run(NOON + DAY / 2).values()) == {0}
     done = retention.run(NOON + 800 * DAY)
-    assert done == {
-        "accounts": 0,
+    assert {table: rows for table, rows in done.items() if rows} == {
         "learners": 1,
-        "sign_ins": 0,
         "recovery_codes": 1,
         "throttles": 1,
         "audit_events": logged,
         "corrections": 1,
-        "paper_confirmations": 0,
-        "live_rooms": 0,
-        "reset_codes": 0,
-        "sleeping_accounts": 0,
-        "roster_drafts": 0,
-        "invitations": 0,
     }
     assert (_count(Throttle), _count(Correction), _count(Learner)) == (0, 1, 1)

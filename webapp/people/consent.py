@@ -1,8 +1,8 @@
 """What she agreed to: one appended row per decision, purpose and person who decided.
 
 ``account`` lets us keep her account; ``statistics`` lets the published figures count her with her
-region. Statistics of a 15- to 17-year-old need both her own yes and her guardian's; of those
-under 15 nothing is counted by region, so nobody is asked.
+region; ``mail`` lets us write to the address she gave. Statistics of a 15- to 17-year-old need both
+her own yes and her guardian's; of those under 15 nothing is counted by region, so nobody is asked.
 """
 
 from __future__ import annotations
@@ -100,6 +100,17 @@ def statistics_allowed(account_id: str) -> bool:
     if band is None or band == UNCOUNTED or not said.get(SELF, False):
         return False
     return band != COUNTED_WITH_GUARDIAN or said.get("guardian", False)
+
+
+def mail_allowed(account_id: str) -> bool:
+    """Whether her last word on letters by e-mail is a yes; without a word it is a no."""
+    said = db.session.execute(
+        select(Consent.decision)
+        .where(Consent.account_id == account_id, Consent.purpose == "mail")
+        .order_by(Consent.given_at.desc(), Consent.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return said == "given"
 
 
 def agreed_version(account_id: str) -> str | None:

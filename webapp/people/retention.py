@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 
 from webapp.records import (
     Account,
+    Announcement,
     Attempt,
     AuditEvent,
     Base,
@@ -21,7 +22,9 @@ from webapp.records import (
     Invitation,
     Learner,
     LiveRoom,
+    MailAddress,
     ModuleStanding,
+    Outgoing,
     Ownership,
     PaperConfirmation,
     RecoveryCode,
@@ -80,6 +83,9 @@ RULES: dict[str, Rule] = {
     "supervisions": FOR_EVER,
     "supervised_attempts": WITH_LEARNER,
     "assist_codes": WITH_ACCOUNT,
+    "announcements": Rule(365 * DAY, "what a cohort was told, for a year", "deleted"),
+    "mail_addresses": Rule(DAY, "an address nobody confirmed", "deleted"),
+    "outgoing": Rule(90 * DAY, "letters, as long as their links should work", "deleted"),
     "profiles": WITH_ACCOUNT,
     "consents": WITH_ACCOUNT,
     "ownerships": WITH_ACCOUNT,
@@ -181,6 +187,21 @@ def _invitations(now: datetime, dry_run: bool) -> int:
     return _delete(Invitation, Invitation.ends_at < _before("invitations", now), dry_run)
 
 
+def _announcements(now: datetime, dry_run: bool) -> int:
+    return _delete(Announcement, Announcement.created_at < _before("announcements", now), dry_run)
+
+
+def _addresses(now: datetime, dry_run: bool) -> int:
+    """Those never confirmed; a confirmed one is part of her account."""
+    old = _before("mail_addresses", now)
+    unused = and_(MailAddress.confirmed_at.is_(None), MailAddress.asked_at < old)
+    return _delete(MailAddress, unused, dry_run)
+
+
+def _outgoing(now: datetime, dry_run: bool) -> int:
+    return _delete(Outgoing, Outgoing.created_at < _before("outgoing", now), dry_run)
+
+
 def _accounts(now: datetime, dry_run: bool) -> int:
     old = _before("accounts", now)
     studied = exists().where(
@@ -231,4 +252,7 @@ _ENDINGS: dict[str, Callable[[datetime, bool], int]] = {
     "sleeping_accounts": _sleeping,
     "roster_drafts": _drafts,
     "invitations": _invitations,
+    "outgoing": _outgoing,
+    "announcements": _announcements,
+    "mail_addresses": _addresses,
 }

@@ -23,6 +23,7 @@ from .figures import Figure, Snapshot
 from .keeping import AuditEvent, Correction, HouseMark, Throttle
 from .live import SHOWN, HandCount, LiveAnswer, LiveRoom
 from .memories import Memory
+from .messages import LONGEST_ANNOUNCEMENT, Announcement, MailAddress, Outgoing
 from .people import (
     AGE_BANDS,
     KINDS,
@@ -63,6 +64,7 @@ __all__ = [
     "APPEND_ONLY",
     "CERTIFIED",
     "KINDS",
+    "LONGEST_ANNOUNCEMENT",
     "MODES",
     "REVOKED_FOR",
     "ROLES",
@@ -71,6 +73,7 @@ __all__ = [
     "SIGNERS",
     "STAFF",
     "Account",
+    "Announcement",
     "Assignment",
     "AssistCode",
     "Attempt",
@@ -96,10 +99,12 @@ __all__ = [
     "Learner",
     "LiveAnswer",
     "LiveRoom",
+    "MailAddress",
     "Meeting",
     "Membership",
     "Memory",
     "ModuleStanding",
+    "Outgoing",
     "Ownership",
     "PaperConfirmation",
     "Passkey",

@@ -58,7 +58,8 @@ class CohortTrainer(Base):
 class Membership(Base):
     """One stay of somebody in a cohort. Her trainers see what she did within it, no day more.
 
-    Who leaves and comes again has two rows; only one of them may be open.
+    Who leaves and comes again has two rows; only one of them may be open. ``news_seen_at`` is when
+    she last read what was announced; that is for her own pages.
     """
 
     __tablename__ = "memberships"
@@ -83,6 +84,7 @@ class Membership(Base):
     came_by: Mapped[str] = mapped_column(String(8), default="code")
     joined_at: Mapped[datetime] = mapped_column(Moment)
     left_at: Mapped[datetime | None] = mapped_column(Moment)
+    news_seen_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Assignment(Base):

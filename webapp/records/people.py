@@ -1,7 +1,8 @@
 """People: accounts, what they agreed to, where they live, and how they come in.
 
-Nothing here asks for a NIK, a birth date, an address or an e-mail. Region, age band and sex are
-dated rows of their own, so that what was counted then can still be explained now.
+Nothing here asks for a NIK, a birth date or an address; an e-mail she may give stands in
+``messages``. Region, age band and sex are dated rows of their own, so that what was counted then
+can still be explained now.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ SEXES = ("L", "P")
 KINDS = ("ordinary", "test", "demo")
 SIGNERS = ("parent", "guardian")
 MANNERS = ("own", "assisted", "sealed")
+PURPOSES = ("account", "statistics", "mail")
 
 
 class Account(Base):
@@ -108,7 +110,7 @@ class Consent(Base):
 
     __tablename__ = "consents"
     __table_args__ = (
-        CheckConstraint(one_of("purpose", ("account", "statistics")), name="purpose"),
+        CheckConstraint(one_of("purpose", PURPOSES), name="purpose"),
         CheckConstraint(one_of("decision", ("given", "withdrawn")), name="decision"),
         Index("ix_consents_account_purpose", "account_id", "purpose", "given_at"),
         Index("ix_consents_given_at", "given_at"),

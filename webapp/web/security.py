@@ -64,6 +64,7 @@ class House:
     """What the roof loaded once and hands to the doors; `bank` is None where there is no test.
 
     `signing` is the key of badges, None where the house has none.
+    ``site`` is our own origin as configured, for links in messages; ``sends_mail``: letters can.
     """
 
     library: Library
@@ -71,6 +72,8 @@ class House:
     demo: bool
     https: bool
     contact: str
+    site: str
+    sends_mail: bool
     signing: SigningKey | None = None
     key_host: str = ""
 

@@ -11,6 +11,7 @@ from . import (  # noqa: E402, F401 - the views register themselves
     devices,
     invited,
     keys,
+    letters,
     lost,
     me,
     opening,

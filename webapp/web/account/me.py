@@ -8,7 +8,7 @@ from typing import Any
 from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from webapp import people, progress
+from webapp import messages, people, progress
 from webapp.web.forms import page
 from webapp.web.security import house, now, own_path
 from webapp.web.uldw_words import BANDS
@@ -53,6 +53,8 @@ def me() -> str:
         band=AGE_BANDS.get(present.age_band) if present else None,
         sex=SEXES.get(present.sex or "") if present else None,
         statistics=_statistics(person.account_id, present, said),
+        mail=messages.standing(person.account_id),
+        may_mail=house().sends_mail and messages.may_give(person.account_id),
         agreed=people.consent.agreed_version(person.account_id),
         version=people.consent.TEXT_VERSION,
         news=[(EVENTS[one.event], one.at) for one in people.factors.news(person.account_id, now())],

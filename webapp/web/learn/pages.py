@@ -6,7 +6,7 @@ from functools import cache
 
 from flask import Response, abort, render_template
 
-from webapp import progress
+from webapp import messages, progress
 from webapp.content import Picture
 from webapp.web.assets import Asset, make_asset, send
 from webapp.web.duties import duties
@@ -37,7 +37,13 @@ def home() -> str:
         practice_waits=progress.practice_waiting(who, library, now()),
         recheck_waits=progress.rechecks(who, library, now()).waits,
         duties=duties(),
+        news=_news(),
     )
+
+
+def _news() -> messages.News | None:
+    person = viewer()
+    return messages.unread(person.account_id) if person and person.role == "resident" else None
 
 
 @blueprint.get("/kursus")
@@ -83,7 +89,12 @@ def emergency() -> Response:
 @blueprint.get("/privasi")
 def privacy() -> str:
     """Who is responsible, what is kept, why, how long, and her rights; versioned."""
-    return render_template("learn/privacy.html", version=PRIVACY_VERSION, contact=house().contact)
+    return render_template(
+        "learn/privacy.html",
+        version=PRIVACY_VERSION,
+        contact=house().contact,
+        sends_mail=house().sends_mail,
+    )
 
 
 @blueprint.get("/tentang")

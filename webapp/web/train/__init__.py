@@ -15,6 +15,7 @@ from . import (  # noqa: E402, F401 - the views register themselves
     live,
     meetings,
     members,
+    news,
     own_codes,
     papers,
     people_in,

@@ -10,10 +10,10 @@ import uuid
 from flask import make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from webapp import cohorts, regions
+from webapp import cohorts, messages, regions
 from webapp.web import errors
 from webapp.web.duties import duties
-from webapp.web.security import now, source
+from webapp.web.security import house, now, source
 from webapp.web.signin import COHORT, viewer
 
 from . import blueprint
@@ -68,6 +68,15 @@ def leave(membership: uuid.UUID) -> Response:
     return redirect(url_for("train.joining"), 303)
 
 
+@blueprint.post("/kelas/kabar/dibaca")
+def seen() -> Response:
+    """She reads what was announced: note how far, and show it."""
+    person = viewer()
+    if person:
+        messages.see(person.account_id, request.form.get("sampai", ""))
+    return redirect(url_for("train.joining", _anchor="kabar"), 303)
+
+
 def _show(found: cohorts.Cohort) -> Response:
     person = viewer()
     if person is None:
@@ -86,6 +95,7 @@ def _page(problem: str, typed: str = "", *, given: bool = False) -> Response:
     person = viewer()
     mine = cohorts.mine(person.account_id) if person else ()
     shown = typed[:LONGEST]
+    told = messages.news(person.account_id) if person and mine else ()
     page = render_template(
         "train/joining.html",
         mine=mine,
@@ -93,5 +103,6 @@ def _page(problem: str, typed: str = "", *, given: bool = False) -> Response:
         problem=problem,
         given=given,
         duties=duties(),
+        news=[(one, messages.parts(one.text, house().site)) for one in told],
     )
     return make_response(page, 422 if problem else 200)

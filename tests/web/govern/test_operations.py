@@ -222,3 +222,13 @@ def test_other_roles_stay_outside(
 def test_the_table_leads_there(officer: HouseClient) -> None:
     assert PAGE in set(officer.get("/dinas").links())
     assert "/dinas" in set(officer.get(PAGE).links())
+
+
+@pytest.mark.usefixtures("trainers", "published")
+def test_the_profile_of_her_region_says_where_classes_met(officer: HouseClient) -> None:
+    """By kecamatan of the meeting place; everybody else is told only that officers see it."""
+    own = officer.get(f"/dinas/{A}").one("[aria-labelledby=kelas]").get_text(" ", strip=True)
+    assert "Gubeng · 5 pertemuan" in own
+    public = officer.get(f"/literasi/{A}").one("[aria-labelledby=kelas]").get_text()
+    assert "Gubeng" not in public
+    assert "tidak lebih rinci" in public

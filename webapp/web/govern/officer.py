@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from flask import Response, abort, render_template, request, url_for
 
-from webapp import audit, regions, statistics
+from webapp import audit, operations, regions, statistics
 from webapp.documents import Report, Sheet
 from webapp.statistics import Detail, PublishedSet
 from webapp.web.security import deny, house, now, request_id
@@ -56,8 +56,9 @@ def region(code: str) -> str:
         return render_template("govern/empty.html", back=back, region=place)
     detail = _detail(published, code)
     values = region_page.values(published, place, house().library)
+    met = [place for place in operations.places(viewer(), now()) if place.code == code]
     return render_template(
-        "govern/region.html", back=back, detail=detail, titles=_titles(), **values
+        "govern/region.html", back=back, detail=detail, titles=_titles(), met=met, **values
     )
 
 

@@ -53,7 +53,7 @@ def public_region(code: str) -> str:
 
     def values(published: PublishedSet) -> dict[str, Any]:
         drawn = region_page.values(published, region, house().library)
-        return {"back": back, "detail": None, **drawn}
+        return {"back": back, "detail": None, "met": None, **drawn}
 
     return _page("govern/region.html", code, values=values) or render_template(
         "govern/empty.html", back=back, region=region

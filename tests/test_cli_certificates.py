@@ -43,6 +43,8 @@ def test_a_key_is_made_put_in_use_and_replaced_by_two(
     assert stored == [(kids[0], 0), (kids[1], 1)]
     gone = sinau("certificates", "distrust", kids[0], typed=typed("wati", "budi"))
     assert gone.exit_code == 0, gone.output
+    strange = sinau("certificates", "distrust", "-YcAse", typed=typed("wati", "budi"))
+    assert "tidak ada kunci" in strange.output  # a name may begin with a stroke
     log = rows(tmp_path, "SELECT event, actor FROM audit_events WHERE event LIKE 'key.%'")
     assert sorted(event for event, _actor in log) == ["key.distrust"] * 2 + ["key.publish"] * 3
     words = ("certificates", "revoke", "SD-2026-000009", "--reason", "fraud")

@@ -289,9 +289,8 @@ def test_without_a_bank_there_is_no_test(
     make_app: AppMaker, sqlite_url: str, real_library: content.Library
 ) -> None:
     house = make_app(sqlite_url)
-    house.extensions["sinau"] = type(house.extensions["sinau"])(
-        real_library, None, demo=False, https=False, contact=""
-    )
+    whole = house.extensions["sinau"]
+    house.extensions["sinau"] = replace(whole, library=real_library, bank=None)
     phone = HouseClient(house)
     assert phone.get("/").soup.select_one('a[href="/uji"]') is None
     for address in ("/uji", f"/uji/{uuid.uuid4()}"):

@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_ARGS ?=
+# Three on two cores: a browser's test waits half of its time.
+WORKERS ?= 3
 SOURCES := webapp tests .ci/environment.py $(wildcard migrations)
 
 .DEFAULT_GOAL := help
@@ -38,7 +40,7 @@ run: setup ## a running site with demonstration people (PORT, SINAU_DATA_DIR)
 
 test: setup-dev lint check ## everything: style, types, courses, both databases, a real browser
 	@$(PYTHON) .ci/environment.py chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: setup-dev ## formatting, style and types
 	@$(BIN)/ruff format --check $(SOURCES)

@@ -4,8 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST_ARGS ?=
-# Three on two cores: a browser's test waits half of its time.
-WORKERS ?= 3
+WORKERS ?= 2
 SOURCES := webapp tests .ci/environment.py $(wildcard migrations)
 
 .DEFAULT_GOAL := help

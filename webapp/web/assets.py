@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -46,8 +47,12 @@ class Asset:
     compressed: dict[str, bytes]
 
 
+@lru_cache(maxsize=512)
 def make_asset(body: bytes, suffix: str, version: str = "") -> Asset:
-    """Prepare bytes for sending; ``suffix`` (such as ``.css``) decides the media type."""
+    """Prepare bytes for sending; ``suffix`` (such as ``.css``) decides the media type.
+
+    The same bytes are compressed once in a process, however many applications it makes.
+    """
     packed = {"br": brotli.compress(body, quality=11), "gzip": gzip.compress(body, 9, mtime=0)}
     version = version or hashlib.sha256(body).hexdigest()[:10]
     return Asset(body, TYPES[suffix], version, packed)

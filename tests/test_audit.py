@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -108,3 +109,12 @@ def test_the_request_id_is_remembered_for_verbs() -> None:
     audit.begin_request(lambda: "abc")
     assert audit.request_id() == "abc"
     audit.begin_request(str)
+
+
+def test_a_pseudonym_full_of_digits_still_finds_its_owner(inside: None) -> None:
+    """One in thirty has ten digits in a row; masked as a number it would be nobody's."""
+    people = (str(uuid.UUID(int=number, version=4)) for number in range(5000))
+    hers = next(one for one in people if re.search(r"\d{10}", audit.pseudonym(one)))
+    audit.record("recover", None, audit.pseudonym(hers), "repeated", "", NOON)
+    db.session.flush()
+    assert [happened.outcome for happened in audit.history(hers)] == ["repeated"]

@@ -134,6 +134,8 @@ def test_a_choice_is_on_the_phone_before_it_is_shown_and_gone_after_the_yes(
     assert HERE in kept(phone.page)
     assert small.stored(attempt) == {}
     assert len(outbox(phone.page)) == 1
+    while not held:  # it is sent after it is shown
+        phone.page.wait_for_timeout(10)
     held[0].continue_()
     phone.page.locator(".bar .kept:not(.wait)").wait_for()
     assert THERE in kept(phone.page)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Table, case, delete, literal, select, update
@@ -62,6 +63,28 @@ def fail(key: str, limit: int, window: timedelta, now: datetime) -> int:
     ).returning(table.c.failures, table.c.window_ends_at)
     failures, until = db.session.execute(counted).one()
     return _seconds(until, now) if failures > limit else 0
+
+
+Counter = tuple[str, int, timedelta]
+"""A key, how many tries it has, and in which window."""
+
+
+def take(counted: Sequence[Counter], now: datetime) -> int:
+    """Count one try on several counters before it is verified; the seconds to wait, or 0.
+
+    While one of them is closed nothing is counted. Always in the order given: two requests that
+    lock the same rows never wait for each other in a ring.
+    """
+    waits = [check(key, now) for key, _most, _window in counted]
+    if not any(waits):
+        waits = [fail(key, most, window, now) for key, most, window in counted]
+    return max(waits, default=0)
+
+
+def give_back(counted: Sequence[Counter]) -> None:
+    """The try was right: every counter loses just this one."""
+    for key, _most, _window in counted:
+        forgive(key)
 
 
 def forgive(key: str) -> None:

@@ -74,16 +74,13 @@ def look(code: str, source: str, now: datetime) -> Cohort | WrongCode | Wait:
     """The cohort behind a code. Wrong ones are counted, per place and from everywhere."""
     counted = ((f"join:{throttle.source_of(source)}", FROM_ONE_PLACE, QUARTER),
                ("join:all", FROM_ALL, HOUR))  # fmt: skip
-    waits = [throttle.check(key, now) for key, _most, _window in counted]
-    if not any(waits):
-        waits = [throttle.fail(key, most, window, now) for key, most, window in counted]
-    if any(waits):
-        return Wait(max(waits))
+    wait = throttle.take(counted, now)
+    if wait:
+        return Wait(wait)
     cohort = by_code(code, now)
     if cohort is None:
         return WrongCode()
-    for key, _most, _window in counted:
-        throttle.forgive(key)
+    throttle.give_back(counted)
     return cohort
 
 

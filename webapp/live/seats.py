@@ -70,16 +70,13 @@ def join(typed: str, source: str, now: datetime) -> Seat | NoSeat | Wait:
     """A seat in the room this code opens now. Wrong codes are counted, by place and in all."""
     counted = ((f"live:{throttle.source_of(source)}", FROM_ONE_PLACE, QUARTER),
                ("live:all", FROM_ALL, HOUR))  # fmt: skip
-    waits = [throttle.check(key, now) for key, _most, _window in counted]
-    if not any(waits):
-        waits = [throttle.fail(key, most, window, now) for key, most, window in counted]
-    if any(waits):
-        return Wait(max(waits))
+    wait = throttle.take(counted, now)
+    if wait:
+        return Wait(wait)
     room_id = _open_by(typed, now)
     if room_id is None:
         return NoSeat.WRONG
-    for key, _most, _window in counted:
-        throttle.forgive(key)
+    throttle.give_back(counted)
     return Seat(room_id, secrets.token_urlsafe(16)) if _sit_down(room_id) else NoSeat.FULL
 
 

@@ -124,13 +124,9 @@ def assist_codes(membership_id: str, sign_in_id: str) -> Counted:
 
 def take(counted: Counted, now: datetime) -> TooManyTries | None:
     """Count one try before it is verified; TooManyTries when it may not be made."""
-    waits = [throttle.check(limit.key(subject), now) for limit, subject in counted]
-    if not any(waits):
-        waits = [
-            throttle.fail(limit.key(subject), limit.tries, limit.window, now)
-            for limit, subject in counted
-        ]
-    return TooManyTries(max(waits)) if any(waits) else None
+    counters = [(limit.key(subject), limit.tries, limit.window) for limit, subject in counted]
+    wait = throttle.take(counters, now)
+    return TooManyTries(wait) if wait else None
 
 
 def give_back(counted: Counted) -> None:

@@ -20,7 +20,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 FOLDER = Path(__file__).parent / "static"
 JOINED = {"sinau.css": ("tokens.css", "base.css", "components.css", "print.css")}
 PLAYED = ("outbox.js", "walk.js", "sheet.js", "result.js", "draw.js", "typing.js", "play.js")
-JOINED_SCRIPTS = {"js/simulation.js": PLAYED}
+JOINED_SCRIPTS = {"js/simulation.js": PLAYED, "js/everywhere.js": ("submit.js", "signal.js")}
 """Modules sent as one, each after those it imports; the outbox goes alone to other pages, too."""
 ALONE = frozenset({"outbox.js"})
 TYPES = {

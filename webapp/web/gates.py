@@ -208,6 +208,8 @@ GATES: dict[str, Gate] = {
     "train.seen": Gate(("resident",), "write"),
     "train.joining": Gate(EVERYONE, "write"),
     "train.join": Gate(EVERYONE),
+    "train.without_signal": Gate(EVERYONE),
+    "train.worker": Gate(EVERYONE),
     "train.enter": Gate((*ANONYMOUS, "resident"), "write"),
     "train.leave": Gate(SIGNED_IN, "write"),
     "train.papers": Gate(("trainer",), "write"),

@@ -37,7 +37,7 @@ CONTENT_POLICY = "; ".join(
         "form-action 'self'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        "trusted-types pekerja",  # its one policy gives the address of our worker and no other
     )
 )
 HEADERS = (  # set here and nowhere else: they are added without a look at what is there

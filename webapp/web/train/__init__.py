@@ -24,4 +24,5 @@ from . import (  # noqa: E402, F401 - the views register themselves
     sheets,
     supervised,
     tasks,
+    without_signal,
 )

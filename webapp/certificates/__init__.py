@@ -5,7 +5,7 @@ it. The words on paper are Indonesian whatever the language of the pages.
 """
 
 from .badges import badge_of, enveloped, revocations
-from .claims import COURSE, ULDW, Claim, claim_of, claims
+from .claims import COURSE, SUPERVISED, ULDW, Claim, claim_of, claims
 from .classes import note_printed, of_class
 from .earned import Certificate, find_own, number_of, of
 from .issue import LONGEST_NAME, Issued, NotIssued, clean_name, issue, name_problem
@@ -25,6 +25,7 @@ from .verify import NotValid, TooManyTries, Valid, fold, grouped, verify
 __all__ = [
     "COURSE",
     "LONGEST_NAME",
+    "SUPERVISED",
     "ULDW",
     "Certificate",
     "Claim",

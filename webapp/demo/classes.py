@@ -102,3 +102,7 @@ def _eager(number: int) -> list[str]:
 
 def _identity(name: str) -> str:
     return str(uuid5(_NAMES, name))
+
+
+WATCHED = _identity(GROUPS[0][0])
+"""The cohort that takes the test under its trainer's eyes (``watched``)."""

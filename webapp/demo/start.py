@@ -18,7 +18,7 @@ from webapp.content import Bank, Library
 from webapp.records import HouseMark, db
 from webapp.schema import FOLDER
 
-from . import classes, door, holders, pattern, residents, staff
+from . import classes, door, holders, pattern, residents, staff, watched
 
 FILE = "peraga.sqlite3"
 KEY = "peraga.key"
@@ -86,6 +86,8 @@ def _fill(app: Flask, bar: Bar) -> None:
     residents.fill(library, now, bar("Warga peraga"), bank)
     staff.hire(now)
     classes.gather(library, now)
+    if bank:
+        watched.sit(classes.WATCHED, library, bank, now)
     holders.certify(library, now)
     publish(library, now, bar("Terbitan"), bank)
     db.session.add(HouseMark(name="filled", value=now.isoformat()))

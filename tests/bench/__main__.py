@@ -12,13 +12,14 @@ from pathlib import Path
 
 from tests.builders.postgres import Cluster
 
-from . import answers, pages, publishing, weight
+from . import answers, exports, pages, publishing, weight
 from .report import Part, write
 
 MEASURES: dict[str, Callable[[Path, Cluster], Part]] = {
     "weight": lambda folder, _cluster: weight.measure(folder),
     "pages": lambda folder, _cluster: pages.measure(folder),
     "answers": answers.measure,
+    "exports": lambda folder, _cluster: exports.measure(folder),
     "publishing": publishing.measure,
 }
 SERVER = {"shared_buffers": "6GB", "max_wal_size": "4GB", "work_mem": "64MB"}

@@ -206,6 +206,17 @@ def live_server(sqlite_url: str, courses_dir: Path, tmp_path: Path) -> Iterator[
         yield running
 
 
+@pytest.fixture(scope="module")
+def shared_server(
+    sqlite_template: Path, courses_dir: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[server.Server]:
+    """One server for a whole file, where each test comes with a phone that nobody knows yet."""
+    folder = tmp_path_factory.mktemp("shared")
+    url = apps.copy_sqlite(sqlite_template, folder)
+    with server.Server(url, courses_dir, folder, apps.SECRET) as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The distribution's Chromium."""
@@ -218,7 +229,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def tab(browser: Browser, live_server: server.Server) -> Iterator[chromium.Watched]:
     """A watched phone-sized tab on a running server; nothing foreign may have happened."""
-    watched = chromium.watch(browser, live_server.url, viewport={"width": 360, "height": 740})
+    yield from _watched(browser, live_server)
+
+
+@pytest.fixture
+def stranger(browser: Browser, shared_server: server.Server) -> Iterator[chromium.Watched]:
+    """The same on the server of a whole file: a phone that nobody knows yet."""
+    yield from _watched(browser, shared_server)
+
+
+def _watched(browser: Browser, running: server.Server) -> Iterator[chromium.Watched]:
+    watched = chromium.watch(browser, running.url, viewport={"width": 360, "height": 740})
     yield watched
     faults = watched.faults()
     watched.context.close()

@@ -16,11 +16,11 @@ PAGE = f"/kursus/{COURSE}/satu"
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
 def phone(
-    request: pytest.FixtureRequest, browser: Browser, live_server: Server
+    request: pytest.FixtureRequest, browser: Browser, shared_server: Server
 ) -> Iterator[Watched]:
     """A small phone; once its browser runs no script at all."""
     options = {"viewport": {"width": 360, "height": 640}, "java_script_enabled": request.param}
-    watched = watch(browser, live_server.url, **options)
+    watched = watch(browser, shared_server.url, **options)
     yield watched
     foreign, errors = watched.foreign, watched.errors
     watched.context.close()
@@ -69,8 +69,8 @@ def test_an_answer_is_shown_as_taken_and_survives_a_double_post(phone: Watched) 
     assert page.locator("h1").count() == 1
 
 
-def test_the_keyboard_alone_reaches_the_lesson(tab: Watched) -> None:
-    page = tab.open(PAGE)
+def test_the_keyboard_alone_reaches_the_lesson(stranger: Watched) -> None:
+    page = stranger.open(PAGE)
     page.keyboard.press("Tab")
     skip = page.evaluate("document.activeElement.getAttribute('href')")
     assert skip == "#isi", "the first stop jumps to the content"
@@ -85,9 +85,9 @@ def test_the_keyboard_alone_reaches_the_lesson(tab: Watched) -> None:
     page.wait_for_url("**kartu=**")
 
 
-def test_focus_is_seen_and_never_hidden(tab: Watched) -> None:
+def test_focus_is_seen_and_never_hidden(stranger: Watched) -> None:
     """Each stop of the keyboard has a visible mark and stands inside what is shown."""
-    page = tab.open(PAGE)
+    page = stranger.open(PAGE)
     for _ in range(25):
         page.keyboard.press("Tab")
         seen = page.evaluate(

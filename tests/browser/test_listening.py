@@ -31,9 +31,9 @@ DEVICE = """
 
 
 @pytest.fixture
-def phone(browser: Browser, live_server: Server) -> Iterator[Watched]:
+def phone(browser: Browser, shared_server: Server) -> Iterator[Watched]:
     """A phone; give it voices before it opens a page."""
-    watched = watch(browser, live_server.url, viewport={"width": 360, "height": 640})
+    watched = watch(browser, shared_server.url, viewport={"width": 360, "height": 640})
     yield watched
     errors = watched.errors + watched.foreign
     watched.context.close()

@@ -104,8 +104,11 @@ class Watched:
         """The violations axe finds on the open page, one line each; of these rules only, if any."""
         self.collect()
         only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
-        found: list[dict[str, Any]] = (
-            Axe().run(self.page, options=AXE_OPTIONS | only).response["violations"]
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(Axe().axe_script)
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "options => axe.run(document, options).then(results => results.violations)",
+            AXE_OPTIONS | only,
         )
         self.page.evaluate("window.__violations = []")
         return [

@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from tests.builders import people
-from tests.builders.apps import SECRET
+from tests.builders import apps, people
 from tests.builders.client import HouseClient
 from tests.builders.cohorts import make_cohort, make_meeting, viewer_of
 from tests.builders.earning import completed
 from tests.builders.figures import make_snapshot
 from tests.builders.server import Server
 from tests.builders.stage import Stage
-from tests.conftest import AppMaker
 from webapp import statistics
+from webapp.content import Bank, Library
 from webapp.people import sessions
 from webapp.records import db
 
 
 @pytest.fixture
 def stage(
-    make_app: AppMaker, sqlite_url: str, courses_dir: Path, tmp_path: Path,
-) -> Iterator[Stage]:  # fmt: skip
-    """A server with one person of each role, a cohort, and figures of every state.
+    sqlite_url: str, courses_dir: Path, library: Library, bank: Bank, tmp_path: Path
+) -> Iterator[Stage]:
+    """A server of this test alone, with one person of each role and figures of every state."""
+    with _staged(sqlite_url, courses_dir, library, bank, tmp_path) as made:
+        yield made
 
-    The server reads the real clock, so everything here happened just now. ``later`` is the
-    resident's other phone, where the password was typed too long ago for a step that needs it;
-    ``half`` an officer who has typed her password and has no second factor yet.
+
+@pytest.fixture(scope="module")
+def gallery(
+    sqlite_template: Path, courses_dir: Path, library: Library, bank: Bank,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Stage]:  # fmt: skip
+    """The same for tests that only look: one server for all of a file."""
+    folder = tmp_path_factory.mktemp("gallery")
+    url = apps.copy_sqlite(sqlite_template, folder)
+    with _staged(url, courses_dir, library, bank, folder) as made:
+        yield made
+
+
+@contextmanager
+def _staged(
+    url: str, courses_dir: Path, library: Library, bank: Bank, folder: Path
+) -> Iterator[Stage]:
+    """The server reads the real clock, so everything here happened just now.
+
+    ``later`` is the resident's other phone, where the password was typed too long ago for a step
+    that needs it; ``half`` an officer who has typed her password and has no second factor yet.
     """
-    app = make_app(sqlite_url)
+    app = apps.build_app(apps.settings_for(url, folder, courses_dir), library, bank)
     now = datetime.now(UTC)
     made = {role: people.make_account(app, now, role=role)
             for role in ("resident", "trainer", "officer", "author")}  # fmt: skip
@@ -50,7 +70,7 @@ def stage(
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
-    with Server(sqlite_url, courses_dir, tmp_path, SECRET) as server:
+    with Server(url, courses_dir, folder, apps.SECRET) as server:
         yield Stage(server, made["resident"], cookies)
 
 

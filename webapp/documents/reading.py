@@ -15,6 +15,8 @@ from .table import printable
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_COLUMNS = 50
+FAR_RIGHT, FAR_DOWN = 16 * MOST_COLUMNS, 100_000
+"""Cells of a row and rows, empty ones too: beyond them a key was held too long, or worse."""
 MOST_LETTERS = 1_000
 """What is read of one cell; the rest is cut, with a sign."""
 
@@ -28,11 +30,11 @@ class TooLarge(Unreadable):
 
 
 class TooManyRows(Unreadable):
-    """More than ``MOST_ROWS`` rows with something in them."""
+    """More than ``MOST_ROWS`` rows with something in them, or one below ``FAR_DOWN``."""
 
 
 class TooManyColumns(Unreadable):
-    """More than ``MOST_COLUMNS`` columns with something in them."""
+    """More than ``MOST_COLUMNS`` columns with something in them, or ``FAR_RIGHT`` in all."""
 
 
 class NotASheet(Unreadable):
@@ -104,16 +106,26 @@ def to_rows(numbered: Iterable[tuple[int, Iterable[str]]]) -> tuple[Row, ...]:
 def _counted(numbered: Iterable[tuple[int, Iterable[str]]]) -> Iterator[Row]:
     found = 0
     for number, cells in numbered:
-        kept = tuple(_clean(cell) for cell in cells)
-        while kept and not kept[-1]:
-            kept = kept[:-1]
-        if len(kept) > MOST_COLUMNS:
-            raise TooManyColumns
+        if number > FAR_DOWN:
+            raise TooManyRows
+        kept = _kept(tuple(cells))
         found += bool(kept)
         if found > MOST_ROWS:
             raise TooManyRows
         if kept:
             yield Row(number, kept)
+
+
+def _kept(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells up to the last one with something in it; how many they are is judged first."""
+    if len(cells) > FAR_RIGHT:
+        raise TooManyColumns
+    cleaned = [_clean(cell) if cell else "" for cell in cells]
+    while cleaned and not cleaned[-1]:
+        cleaned.pop()
+    if len(cleaned) > MOST_COLUMNS:
+        raise TooManyColumns
+    return tuple(cleaned)
 
 
 def _clean(cell: str) -> str:

@@ -75,7 +75,12 @@ def _is_bomb(part: zipfile.ZipInfo) -> bool:
 def _ask_child(content: bytes) -> dict[str, Any]:
     """What the child says; it is ended when it takes too long, and its own end is no answer."""
     command = [sys.executable, "-I", "-B", str(CHILD)]
-    limits = {"unpacked": MOST_UNPACKED, "rows": reading.MOST_ROWS, "columns": reading.MOST_COLUMNS}
+    limits = {
+        "unpacked": MOST_UNPACKED,
+        "rows": reading.MOST_ROWS,
+        "far_right": reading.FAR_RIGHT,
+        "far_down": reading.FAR_DOWN,
+    }
     sent = json.dumps(limits).encode() + b"\n" + content
     try:
         ended = subprocess.run(  # noqa: S603 - our own file, nothing of hers on the command line

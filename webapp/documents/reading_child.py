@@ -20,8 +20,6 @@ import python_calamine
 MEMORY = 512 * 1024 * 1024
 PROCESSOR_SECONDS = 5
 PARTS = (".xml", ".rels")
-FAR_DOWN = 100_000
-"""A cell below this row: its author has pressed a key too often, or means harm."""
 
 
 class Refused(Exception):
@@ -96,9 +94,9 @@ def rows(sheet: Any, limits: dict[str, int]) -> Any:
     """Rows that have something in them, with the numbers their author sees."""
     if sheet.start is None:
         return
-    if sheet.total_width > 16 * limits["columns"]:
+    if sheet.total_width > limits["far_right"]:
         raise Refused("TooManyColumns")
-    if sheet.total_height > FAR_DOWN:
+    if sheet.total_height > limits["far_down"]:
         raise Refused("TooManyRows")
     found = 0
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):

@@ -135,6 +135,13 @@ def test_a_file_that_cannot_be_taken_is_told_why(
     assert (count(app, RosterDraft), count(app, SleepingAccount)) == (0, 0)
 
 
+def test_so_many_tables_a_minute_pasted_ones_too(app: Flask, client: HouseClient, at: str) -> None:
+    app.extensions["sinau_floods"]["files"].limit = 1
+    paste(client, at, PASTED)
+    stopped = client.post(f"{at}/impor", {"pasted": PASTED}, expect=429)
+    assert int(stopped.headers["Retry-After"]) > 0
+
+
 def test_every_reason_has_its_words() -> None:
     kinds = {kind.__name__ for kind in reading.Unreadable.__subclasses__()}
     assert kinds == set(roster_words.UNREADABLE)

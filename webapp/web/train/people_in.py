@@ -45,7 +45,7 @@ def _read(form: SheetForm) -> Reading | None:
     """The rows of the file, or of what was pasted; None when the form now says what is wrong."""
     try:
         if form.content:
-            floods.spend("files")  # reading one costs a process: so many a minute from one place
+    floods.spend("files")  # reading takes a process, or a second of ours: so many a minute
             return documents.read_sheet(form.content)
         return documents.read_pasted(form.pasted.data or "")
     except documents.Unreadable as fault:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.documents import Column, Sheet, Value, harmless, to_csv
+from webapp.documents import Column, Sheet, Value, as_typed, harmless, to_csv
 
 MADE = datetime(2026, 11, 16, tzinfo=UTC)
 STARTERS = "=+-@\t\r\n＝＋－＠"
@@ -57,6 +57,36 @@ def test_bytes_are_what_a_spreadsheet_expects() -> None:
 def test_formulas_are_disarmed(text: str) -> None:
     """The first character is an apostrophe, whatever hid in front."""
     assert written(text)[0].startswith("'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a;=cmd|'/c calc'!A0;b",
+        "a\t=1",
+        "a|@SUM(A1)",
+        "a\r\n=1",
+        'a;"=1',
+        'a; \u200b"=1',
+        "a;;+1+1;-2+cmd",
+        "=1;=2",
+    ],
+)
+@pytest.mark.parametrize("parter", [",", ";", "\t", "|"])
+def test_no_part_of_a_text_is_a_formula_whatever_parts_the_cells(text: str, parter: str) -> None:
+    """Spreadsheets here expect semicolons and part our commas' cells anew."""
+    columns = [Column("nama"), Column("catatan")]
+    file = to_csv(Sheet("x", columns, [["Siti", text], [text, "Siti"]], MADE)).decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(file, newline=""), delimiter=parter)
+             for cell in row]  # fmt: skip
+    assert not [cell for cell in cells if cell.strip(' "\u200b')[:1] in tuple(STARTERS)]
+    assert as_typed(harmless(text)) == text
+
+
+@pytest.mark.parametrize("text", ["Siti; Budi", "a;-12", "telepon; +62 812", "a; ", "a|b", "x;'y"])
+def test_what_only_looks_like_parts_stays(text: str) -> None:
+    assert written(text) == [text]
+    assert as_typed(text) == text
 
 
 @pytest.mark.parametrize(

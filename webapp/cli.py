@@ -250,7 +250,7 @@ def memories() -> None:
 def demo(port: int) -> None:
     """Show the site with synthetic residents, on this machine only, in a database of its own."""
     try:
-        app = demonstration.prepare(terminal.bar)
+        app = demonstration.prepare(terminal.bar, f"http://localhost:{port}")
     except (SettingsError, purpose.WrongPurpose, content.ContentError, OSError) as error:
         terminal.stop("Peragaan tidak dijalankan:", [str(error)])
     if not serve.is_free(port):

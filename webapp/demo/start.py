@@ -32,14 +32,15 @@ WEEKS = 10
 Bar = Callable[[str], Callable[[int, int], None]]
 
 
-def prepare(bar: Bar) -> Flask:
+def prepare(bar: Bar, site: str = "http://localhost") -> Flask:
     """The demonstration's application, with its people in place; the second time in a moment.
 
+    ``site`` is where it is opened: what its certificates and badges point at.
     Raises WrongPurpose when the file holds anything but a demonstration.
     """
     folder = Path(os.environ.get("SINAU_DATA_DIR") or "instance").resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    app = create_app(_settings(folder))
+    app = create_app(_settings(folder, site))
     app.register_blueprint(door.blueprint)
     app.register_blueprint(pattern.blueprint)
     with app.app_context():
@@ -53,7 +54,7 @@ def prepare(bar: Bar) -> Flask:
     return app
 
 
-def _settings(folder: Path) -> Settings:
+def _settings(folder: Path, site: str) -> Settings:
     return Settings(
         secret_key=_key(folder / KEY),
         database_url=f"sqlite:///{folder / FILE}",
@@ -61,6 +62,7 @@ def _settings(folder: Path) -> Settings:
         data_dir=folder,
         uldw_dir=named_bank(),
         https=False,
+        site=site,
         signing_key=holders.signing_key(folder / SIGNING),
         demo=True,
     )

@@ -13,6 +13,8 @@ from typing import Any
 from flask import Flask, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from .security import house
+
 REMEMBERED = 4096
 
 
@@ -37,9 +39,13 @@ OUTWARD = {
 
 
 def outward(what: str, about: str = "") -> str:
-    """A full address that leaves the house on paper or in a badge; the host was checked."""
+    """A full address that leaves the house on paper or in a badge.
+
+    It begins as the settings say and not as the request does: whoever takes a badge along must not
+    choose where the list of revocations is looked for.
+    """
     endpoint, name = OUTWARD[what]
-    return url_for(endpoint, _external=True, **({name: about} if name else {}))
+    return house().site + path(endpoint, **({name: about} if name else {}))
 
 
 def check_address(code: str) -> str:

@@ -7,6 +7,7 @@ import gzip
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -146,6 +147,13 @@ def test_programs_verify_a_badge_and_see_that_it_was_revoked(
     assert not revoked(client, place, ring)
     act(app, certificates.withdraw, who.id, it.id, START)
     assert revoked(client, place, ring)
+
+
+def test_a_badge_says_where_the_house_is_and_not_where_it_was_asked(app: Flask) -> None:
+    """Else its holder could keep the list of revocations at an address of her own."""
+    with app.test_request_context(base_url="http://localhost:1"):
+        found = [addresses.outward(what, "1") for what in addresses.OUTWARD]
+    assert {urlsplit(one).netloc for one in found} == {"localhost"}
 
 
 def revoked(client: HouseClient, place: dict[str, str], ring: KeySet) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import audit, cohorts, content, messages, people, progress, regions
+from webapp import audit, cohorts, content, messages, people, progress, regions, sheets
 from webapp.config import Settings
 from webapp.flask_options import options
 from webapp.records import Way, commit, db, finish, go, rollback
@@ -110,6 +110,7 @@ def create_app(
         settings.signing_key,
         settings.key_host,
     )
+    sheets.use_key(settings.secret_key)
     _connect(app)
     _guard(app)
     floods.install(

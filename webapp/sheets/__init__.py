@@ -3,6 +3,7 @@
 from webapp.assessment.on_paper import LONGEST, Line, sheet
 
 from .check import DIFFERS, NEW, OLDEST, SAME, WIB, Checked, Entry, check
+from .ids import use_key
 from .save import Saved, save
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "check",
     "save",
     "sheet",
+    "use_key",
 ]

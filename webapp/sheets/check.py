@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from webapp import progress
-from webapp.assessment import Answer, dump, on_paper
+from webapp.assessment import Answer, on_paper
 from webapp.cohorts import Enrolled
+
+from .ids import ids_of
 
 WIB = ZoneInfo("Asia/Jakarta")
 OLDEST = timedelta(days=90)
-SHEET = uuid.UUID("0b8e2a7e-5d0f-4b6b-9a43-6f1c0f7f2d11")
-"""Names the ids of attempts on paper; never changed, else a sheet typed twice would be two."""
 
 NEW, SAME, DIFFERS = "new", "same", "differs"
 
@@ -139,18 +138,15 @@ def _row_problem(member: Enrolled, done_on: date | None) -> str:
 
 def _compared(rows: Sequence[Entry], module: str, done_on: date) -> tuple[Entry, ...]:
     """Each good row with the id it goes under: the sheet's own, or that of a correction."""
-    ids = {row.member.membership_id: _ids(row, module, done_on) for row in rows if row.is_good}
+    ids = {
+        row.member.membership_id: ids_of(row.member.membership_id, module, done_on, row.answers)
+        for row in rows
+        if row.is_good
+    }
     stored = progress.stored_answers([one for pair in ids.values() for one in pair])
     return tuple(
         _placed(row, *ids[row.member.membership_id], stored) if row.is_good else row for row in rows
     )
-
-
-def _ids(row: Entry, module: str, done_on: date) -> tuple[str, str]:
-    """The id of her sheet of that day, and of a correction that says just this."""
-    first = f"{row.member.membership_id}|{module}|{done_on.isoformat()}"
-    said = "|".join(f"{item}={dump(answer)}" for item, answer in sorted(row.answers.items()))
-    return str(uuid.uuid5(SHEET, first)), str(uuid.uuid5(SHEET, f"{first}|{said}"))
 
 
 def _placed(

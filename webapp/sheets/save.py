@@ -14,12 +14,16 @@ from .check import DIFFERS, SAME, Checked, Entry, moment_of
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """How many sheets were stored, how many as corrections, how many stood there already."""
+    """How many sheets were stored, how many as corrections, how many stood there already.
+
+    ``stuck`` are members, by nickname, under whose sheet's id something else stands.
+    """
 
     new: int
     corrected: int
     already: int
     left: int
+    stuck: tuple[str, ...] = ()
 
 
 def save(
@@ -39,18 +43,28 @@ def save(
     if not checked.is_ready or checked.done_on is None:
         raise ValueError("cells are left to mend")
     wanted = [row for row in checked.good if _is_wanted(row, corrections)]
-    for row in wanted:
-        moment = moment_of(checked.done_on)
-        progress.take_sheet(
-            row.member.account_id, library, module, row.attempt_id, row.answers, moment, now
-        )
-        event = "sheet.correct" if row.standing == DIFFERS else "sheet.enter"
-        target = audit.pseudonym(row.member.account_id)
-        audit.record(event, viewer.account_id, target, "ok", audit.request_id(), now)
-    corrected = sum(row.standing == DIFFERS for row in wanted)
+    moment = moment_of(checked.done_on)
+    stored = [row for row in wanted if _store(viewer, library, module, row, moment, now)]
+    corrected = sum(row.standing == DIFFERS for row in stored)
     already = sum(row.standing == SAME for row in checked.good)
     left = len(checked.good) - len(wanted) - already
-    return Saved(len(wanted) - corrected, corrected, already, left)
+    stuck = tuple(row.member.nickname for row in wanted if row not in stored)
+    return Saved(len(stored) - corrected, corrected, already, left, stuck)
+
+
+def _store(
+    viewer: access.Known, library: Library, module: Module, row: Entry, at: datetime, now: datetime
+) -> bool:
+    """Store one sheet; False when an attempt of somebody else's stands under its id."""
+    account_id = row.member.account_id
+    outcome, event = "ok", "sheet.correct" if row.standing == DIFFERS else "sheet.enter"
+    try:
+        progress.take_sheet(account_id, library, module, row.attempt_id, row.answers, at, now)
+    except progress.NotHers:
+        outcome = "refused"
+    target = audit.pseudonym(account_id)
+    audit.record(event, viewer.account_id, target, outcome, audit.request_id(), now)
+    return outcome == "ok"
 
 
 def _is_wanted(row: Entry, corrections: Collection[str]) -> bool:

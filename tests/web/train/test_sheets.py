@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from tests.builders.apps import count, table_rows
+from tests.builders.apps import SECRET, count, table_rows
 from tests.builders.client import HouseClient
 from tests.builders.cohorts import make_cohort, viewer_of
 from tests.builders.pages import Page
-from tests.builders.people import AccountMaker, Clock, SignerIn, Somebody
-from webapp import content
+from tests.builders.people import AccountMaker, Clock, LearnerMaker, SignerIn, Somebody
+from tests.conftest import START
+from webapp import content, sheets
 from webapp.assessment import on_paper
 from webapp.records import Attempt, AttemptEnd, AuditEvent, Consent, ModuleStanding, db
 
@@ -146,6 +147,27 @@ def test_bad_cells_are_marked_in_place_and_nothing_is_lost(desk: Desk) -> None:
     sent = fields | {"tindakan": "simpan", "diperiksa": "x"}
     desk.phone.post(f"{desk.base}/isi", sent, expect=422)
     assert count(desk.app, "attempts") == 0
+
+
+def test_an_id_that_is_taken_stops_nobody_elses_sheet(
+    desk: Desk, members: tuple[Somebody, ...], make_learner: LearnerMaker
+) -> None:
+    """The ids hang on the house's secret; should one be taken all the same, its row is told."""
+    fields = desk.fill(desk.key, desk.key)
+    stay, stranger = str(fields["anggota"][0]), make_learner()
+    day, made = date.fromisoformat(DAY), {}
+    for secret in ("another", SECRET):
+        sheets.use_key(secret)
+        made[secret] = sheets.ids.ids_of(stay, "K1.1", day, {})[0]
+    assert made["another"] != made[SECRET]
+    with desk.app.app_context():
+        taken = {"kind": "quiz", "course": "K1", "module": "K1.1", "revision": "x"}
+        db.session.add(Attempt(id=made[SECRET], learner_id=stranger, received_at=START, **taken))
+        db.session.commit()
+    told = desk.save(fields).text
+    assert "1 lembar tersimpan. Lembar Agus belum tersimpan." in told
+    assert count(desk.app, "attempts") == 2
+    assert "1 lembar sudah ada" in desk.save(fields).text
 
 
 def test_what_was_changed_after_the_look_is_looked_over_again(desk: Desk) -> None:

@@ -161,6 +161,9 @@ def _told(stored: sheets.Saved) -> str:
         parts.append(_("%(n)s lembar sudah ada sebelumnya.", n=stored.already))
     if stored.left:
         parts.append(_("%(n)s lembar dibiarkan seperti yang lama.", n=stored.left))
+    if stored.stuck:
+        names = ", ".join(stored.stuck)
+        parts.append(_("Lembar %(names)s belum tersimpan. Beri tahu pengelola.", names=names))
     return " ".join(parts)
 
 

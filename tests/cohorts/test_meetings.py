@@ -129,8 +129,23 @@ def test_of_two_taps_at_once_the_first_one_stands(
     with monkeypatch.context() as at_once:
         at_once.setattr(attendance, "seats", lambda _meeting: before)
         late = cohorts.note(hers, meeting, {members[0]: "tidak"}, "", NOW)
-    assert late == cohorts.Noted(0, 1)
+    assert late == cohorts.Noted(0, ("Ani",))
     assert states(meeting) == ["hadir", None, None]
+
+
+def test_a_page_that_is_older_writes_over_nobodys_word(
+    hers: Viewer, another: Viewer, meeting: Meeting, members: list[str]
+) -> None:
+    """She opened the list, a colleague corrected one row, then she saves the whole list."""
+    ani, budi, citra = members
+    cohorts.note(hers, meeting, {ani: "tidak", budi: "tidak"}, "", NOW)
+    seen = {seat.membership_id: seat.turn for seat in cohorts.seats(meeting)}
+    cohorts.note(another, meeting, {ani: "hadir", citra: "izin"}, "", NOW, seen)
+    whole = {ani: "tidak", budi: "izin", citra: "izin"}
+    assert cohorts.note(hers, meeting, whole, "", NOW, seen) == cohorts.Noted(1, ("Ani",))
+    assert states(meeting) == ["hadir", "izin", "izin"]
+    own = cohorts.note(hers, meeting, {budi: "hadir"}, "", NOW, seen)
+    assert own == cohorts.Noted(1)  # her own word is nobody's news
 
 
 def test_after_the_end_a_change_needs_a_reason_and_a_first_word_does_not(

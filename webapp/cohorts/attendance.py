@@ -26,7 +26,8 @@ TAP, CODE = "tap", "code"
 class Seat:
     """One member at one meeting; ``state`` is what stands, None while nobody noted anything.
 
-    ``source``, ``reason`` and ``at`` belong to what stands; ``turn`` counts what was said of her.
+    ``source``, ``reason``, ``at`` and ``by`` belong to what stands; ``turn`` counts what was said
+    of her.
     """
 
     membership_id: str
@@ -39,14 +40,15 @@ class Seat:
     reason: str
     at: datetime | None
     turn: int
+    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What a save did: rows stored, members noted by somebody else in the same moment."""
+    """What a save did: rows stored, and the names of members of whom somebody else was faster."""
 
     stored: int
-    missed: int = 0
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def seats(meeting: Meeting) -> tuple[Seat, ...]:
     """The members of a meeting she was found to teach, by nickname; one query."""
     rows = db.session.execute(_seats(meeting)).all()
     found = [
-        Seat(r[0], r[1], r[2], r[3], r[4], r[5], r[6] or "", r[7] or "", r[8], r[9] or 0)
+        Seat(r[0], r[1], r[2], r[3], r[4], r[5], r[6] or "", r[7] or "", r[8], r[9] or 0, r[10])
         for r in rows
     ]
     return tuple(sorted(found, key=lambda seat: (seat.nickname.casefold(), seat.username)))
@@ -70,29 +72,41 @@ def note(
     states: Mapping[str, str],
     reason: str,
     now: datetime,
+    seen: Mapping[str, int] | None = None,
 ) -> Noted | NeedsReason:
     """Note the state of members, by membership id; what stands already is not stored again.
 
-    Ids that are no members and words that are no states are left out. After the end of the meeting
-    a change of what stands needs a reason. One line a save goes into the security log.
+    ``seen`` are the turns her page showed: what somebody else said since then stands. Ids that are
+    no members and words that are no states are left out. After the end of the meeting a change of
+    what stands needs a reason. One line a save goes into the security log.
     """
-    reason = plain(reason)[:LONGEST_REASON]
-    wanted = [
-        (seat, states[seat.membership_id])
-        for seat in seats(meeting)
-        if states.get(seat.membership_id) in STATES and states[seat.membership_id] != seat.state
-    ]
-    corrects = any(seat.state is not None for seat, _state in wanted)
+    reason, by = plain(reason)[:LONGEST_REASON], viewer.account_id
+    changed = [seat for seat in seats(meeting) if _changes(seat, states)]
+    wanted = [seat for seat in changed if not _is_news(seat, seen or {}, by)]
+    corrects = any(seat.state is not None for seat in wanted)
     if corrects and meeting.ends_at <= now and not reason:
         return NeedsReason()
-    done = [
-        _append(meeting, seat, state, TAP, reason if seat.state else "", viewer.account_id, now)
-        for seat, state in wanted
-    ]
-    if any(done):
+    stored = sum(
+        _append(meeting, seat, states[seat.membership_id], TAP, reason, by, now) for seat in wanted
+    )
+    if stored:
         event = "attendance.correct" if corrects else "attendance.note"
-        audit.record(event, viewer.account_id, meeting.id, "ok", audit.request_id(), now)
-    return Noted(sum(done), len(done) - sum(done))
+        audit.record(event, by, meeting.id, "ok", audit.request_id(), now)
+    return Noted(stored, _missed(meeting, states) if stored < len(changed) else ())
+
+
+def _missed(meeting: Meeting, states: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(seat.nickname for seat in seats(meeting) if _changes(seat, states))
+
+
+def _changes(seat: Seat, states: Mapping[str, str]) -> bool:
+    said = states.get(seat.membership_id)
+    return said in STATES and said != seat.state
+
+
+def _is_news(seat: Seat, seen: Mapping[str, int], by: str) -> bool:
+    """Whether what stands is newer than her page, and not her own word."""
+    return seat.by != by and seen.get(seat.membership_id, seat.turn) != seat.turn
 
 
 def note_present(meeting: Meeting, membership_id: str, account_id: str, now: datetime) -> None:
@@ -174,7 +188,7 @@ def _seats(meeting: Meeting) -> Any:
         select(
             Membership.id, Account.id, Account.nickname, Account.username, Membership.group_name,
             Attendance.state, Attendance.source, Attendance.reason, Attendance.at,
-            Attendance.turn,
+            Attendance.turn, Attendance.marked_by,
         )
         .join(Account, Account.id == Membership.account_id)
         .outerjoin(latest, latest.c.membership_id == Membership.id)
@@ -186,7 +200,10 @@ def _seats(meeting: Meeting) -> Any:
 def _append(
     meeting: Meeting, seat: Seat, state: str, source: str, reason: str, by: str, now: datetime
 ) -> bool:
-    """Store the next turn; False when somebody else stored it first, whose word then stands."""
+    """Store the next turn; False when somebody else stored it first, whose word then stands.
+
+    A first word needs no reason, and gets none.
+    """
     return insert_once(
         Attendance,
         meeting_id=meeting.id,
@@ -195,7 +212,7 @@ def _append(
         account_id=seat.account_id,
         state=state,
         source=source,
-        reason=reason,
+        reason=reason if seat.state else "",
         marked_by=by,
         at=now,
     )

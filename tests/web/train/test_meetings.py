@@ -70,6 +70,22 @@ def test_the_rest_are_noted_with_one_tap(taught: Class) -> None:
     assert checked(taught) == ["hadir"]
 
 
+def test_a_page_left_open_writes_over_nobodys_correction(
+    app: Flask, taught: Class, make_account: AccountMaker, sign_in_as: SignerIn
+) -> None:
+    taught.trainer.post(f"{taught.url}/hadir", {"sisanya": "tidak"}, expect=303)
+    name = seat(taught.trainer.get(taught.url))
+    left_open = taught.trainer.page.fields("form.roll")  # type: ignore[union-attr]
+    colleague = sign_in_as(HouseClient(app), make_account(role="trainer"))
+    code = taught.trainer.post(f"{taught.cohort}/pelatih").one(".joincode .code").get_text()
+    colleague.post("/pelatih/gabung", {"kode": code}, expect=303)
+    colleague.get(taught.url)
+    colleague.submit("form.roll", **{name: "hadir"})
+    told = taught.trainer.post(f"{taught.url}/hadir", left_open, expect=409)
+    assert "Yang baru tetap berlaku: Bu Sri." in told.text
+    assert checked(taught) == ["hadir"]
+
+
 def test_after_the_end_the_page_asks_why(taught: Class, clock: Clock) -> None:
     name = seat(taught.trainer.get(taught.url))
     taught.trainer.post(f"{taught.url}/hadir", {name: "hadir"}, expect=303)

@@ -19,8 +19,8 @@ from .find import trainer
 from .meetings import OF_MEETING, found_meeting
 from .words import states
 
-FIELD = "p-"
-"""What stands before the id of a stay in the name of its field."""
+FIELD, TURN = "p-", "t-"
+"""What stands before the id of a stay in the names of its fields: its state, the turn shown."""
 
 
 @blueprint.get(OF_MEETING)
@@ -36,12 +36,13 @@ def note_attendance(cohort: uuid.UUID, meeting: uuid.UUID) -> Response | tuple[s
     ``sisanya`` notes everybody nothing was said of.
     """
     found, one = found_meeting(cohort, meeting)
-    noted = cohorts.note(trainer(), one, _states(one), request.form.get("alasan", ""), now())
+    reason = request.form.get("alasan", "")
+    noted = cohorts.note(trainer(), one, _states(one), reason, now(), _turns())
     if isinstance(noted, cohorts.NeedsReason):
         error = _("Pertemuan sudah selesai. Tulis alasan mengapa catatannya diubah.")
         return _roll(found, one, error=error), 422
     if noted.missed:  # a colleague was faster: what she said stands, and is shown
-        return _roll(found, one, missed=True), 409
+        return _roll(found, one, missed=noted.missed), 409
     where = url_for("train.meeting", cohort=found.id, meeting=one.id, tersimpan=1)
     return redirect(f"{where}#daftar", 303)
 
@@ -84,19 +85,31 @@ def stop_supervising(cohort: uuid.UUID, meeting: uuid.UUID) -> Response:
 
 def _states(one: Meeting) -> dict[str, str]:
     """What was tapped, by stay; the rest may be noted at once as what ``sisanya`` says."""
-    tapped = {
-        name.removeprefix(FIELD): state
-        for name, state in request.form.items()
-        if name.startswith(FIELD)
-    }
+    tapped = _posted(FIELD)
     rest = request.form.get("sisanya")
     if not rest:
         return tapped
     return {s.membership_id: rest for s in cohorts.seats(one) if not s.state} | tapped
 
 
+def _turns() -> dict[str, int]:
+    """By stay, how much was said of her when the page was drawn."""
+    shown = _posted(TURN).items()
+    return {stay: int(turn) for stay, turn in shown if turn.isdecimal() and len(turn) < 6}
+
+
+def _posted(prefix: str) -> dict[str, str]:
+    fields = request.form.items()
+    return {name.removeprefix(prefix): said for name, said in fields if name.startswith(prefix)}
+
+
 def _roll(
-    found: Cohort, one: Meeting, *, error: str = "", saved: bool = False, missed: bool = False
+    found: Cohort,
+    one: Meeting,
+    *,
+    error: str = "",
+    saved: bool = False,
+    missed: tuple[str, ...] = (),
 ) -> str:
     library = house().library
     return render_template(
@@ -106,6 +119,7 @@ def _roll(
         seats=cohorts.seats(one),
         states=states(),
         field_name=FIELD,
+        turn_name=TURN,
         topics=[m.title for code in one.topics.split(",") if (m := library.module_by_code(code))],
         supervision=cohorts.supervision_of(one, now()),
         running=cohorts.is_running(one, now()),

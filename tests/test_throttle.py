@@ -57,6 +57,22 @@ def test_forgiving_and_clearing(inside: None) -> None:
     assert throttle.check("a", NOON) == 0
 
 
+def test_while_everybodys_counter_is_full_each_place_has_few_tries(inside: None) -> None:
+    """A stranger's wrong tries shut nobody out, and many places that guess are slowed down."""
+
+    def knock(place: str, at: datetime = NOON) -> bool:
+        counted = [(place, 5, WINDOW), ("all", 8, 4 * WINDOW)]
+        return throttle.take_shared(counted, at, few=2) == 0
+
+    assert [knock("a") for _ in range(6)] == [True] * 5 + [False]
+    assert [knock("b") for _ in range(4)] == [True, True, True, False]  # the eighth filled it
+    assert [knock("c") for _ in range(3)] == [True, True, False]
+    assert knock("d")
+    throttle.give_back([("d", 5, WINDOW), ("all", 8, 4 * WINDOW)])
+    assert [knock("d") for _ in range(3)] == [True, True, False]  # her right one cost nothing
+    assert [knock("c", NOON + 4 * WINDOW) for _ in range(6)] == [True] * 5 + [False]
+
+
 def test_keys_are_hidden(inside: None) -> None:
     throttle.fail("melati-627:203.0.113.7", 2, WINDOW, NOON)
     kept = db.session.execute(select(Throttle.key)).scalar_one()

@@ -19,6 +19,9 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from webapp.records import Throttle, db
 
+FEW = 3
+"""Tries that one place keeps in its window while the counter of everybody is full."""
+
 _key: list[bytes] = []
 
 
@@ -79,6 +82,23 @@ def take(counted: Sequence[Counter], now: datetime) -> int:
     if not any(waits):
         waits = [fail(key, most, window, now) for key, most, window in counted]
     return max(waits, default=0)
+
+
+def take_shared(counted: Sequence[Counter], now: datetime, few: int = FEW) -> int:
+    """As ``take``, where the last counter is everybody's together and shuts nobody out.
+
+    While it is full, the first counter (one place's, or one account's) has only ``few`` tries in
+    its window. So many places that guess are slowed down, and who has the right code still comes
+    in: a stranger's wrong tries close no door of hers.
+    """
+    *own, everybody = counted
+    if check(everybody[0], now):
+        key, most, window = own[0]
+        own[0] = (key, min(most, few), window)
+    wait = take(own, now)
+    if not wait:
+        fail(*everybody, now)
+    return wait
 
 
 def give_back(counted: Sequence[Counter]) -> None:

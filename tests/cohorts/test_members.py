@@ -10,9 +10,11 @@ from flask import Flask
 from tests.builders.cohorts import Group, viewer_of
 from tests.builders.people import make_account
 from webapp import cohorts
+from webapp.cohorts import members
 from webapp.cohorts.codes import LETTERS, OPEN_FOR
 from webapp.people import Viewer
 from webapp.records import Cohort
+from webapp.throttle import FEW
 
 from .conftest import NOW
 
@@ -75,6 +77,19 @@ def test_guessing_is_slowed_and_a_class_behind_one_address_is_not(group: Group, 
         assert isinstance(cohorts.look("CCCCCC", HERE, NOW), cohorts.WrongCode)
     assert isinstance(cohorts.look(group.code, HERE, NOW), cohorts.Wait)
     assert joined(cohorts.look(group.code, "10.0.0.2", NOW))
+
+
+def test_a_stranger_who_guesses_shuts_no_class(
+    group: Group, sri: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond the tries of all places each has few, and who is signed in is counted by herself."""
+    monkeypatch.setattr(members, "FROM_ALL", 6)
+    for n in range(9):
+        cohorts.look("CCCCCC", f"10.0.1.{n}", NOW)
+    assert joined(cohorts.look(group.code, HERE, NOW))
+    wrong = [cohorts.look("CCCCCC", HERE, NOW) for _ in range(FEW + 1)]
+    assert [type(one) for one in wrong] == [cohorts.WrongCode] * FEW + [cohorts.Wait]
+    assert joined(cohorts.join(sri, group.code, HERE, NOW))
 
 
 def test_a_trainer_takes_out_only_her_own(

@@ -1,10 +1,11 @@
 """The code of a cohort: six letters that no ear and no handwriting confuses.
 
 16 letters, six of them: 16^6, about 17 million codes. With 300 wrong tries an hour in all, a week
-of guessing against five hundred open codes finds one in three times out of four; what it gives is
-a seat in a class that its trainer sees and can empty, never anything about anybody. The code ends
-by itself and can be changed at any time. The code for one more trainer is longer, works once and
-is kept as a hash.
+of guessing against five hundred open codes finds one in three times out of four. Beyond these 300
+nobody is shut out, each address has three tries in a quarter of an hour: a thousand addresses find
+one in about three hours. What it gives is a seat in a class that its trainer sees and can empty,
+never anything about anybody. The code ends by itself and can be changed at any time. The code for
+one more trainer is longer, works once and is kept as a hash.
 """
 
 from __future__ import annotations

@@ -16,6 +16,8 @@ from .keep import find, record
 
 QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 FROM_ONE_PLACE, FROM_ALL = 30, 300
+FROM_ONE_ACCOUNT, FROM_ACCOUNTS_THERE = 10, 150
+"""A school behind one address: who is signed in is counted by herself, and coarsely by place."""
 MOST_MEMBERS = 500
 LONGEST_GROUP, LONGEST_NOTE = 40, 200
 
@@ -70,11 +72,15 @@ def members_of(cohort_id: str) -> tuple[Member, ...]:
     return tuple(sorted(found, key=lambda one: (one.nickname.casefold(), one.username)))
 
 
-def look(code: str, source: str, now: datetime) -> Cohort | WrongCode | Wait:
-    """The cohort behind a code. Wrong ones are counted, per place and from everywhere."""
-    counted = ((f"join:{throttle.source_of(source)}", FROM_ONE_PLACE, QUARTER),
-               ("join:all", FROM_ALL, HOUR))  # fmt: skip
-    wait = throttle.take(counted, now)
+def look(
+    code: str, source: str, now: datetime, account_id: str | None = None
+) -> Cohort | WrongCode | Wait:
+    """The cohort behind a code. Wrong ones are counted, per place or account and from everywhere.
+
+    ``account_id``: who is signed in.
+    """
+    counted = _counters(source, account_id)
+    wait = throttle.take_shared(counted, now)
     if wait:
         return Wait(wait)
     cohort = by_code(code, now)
@@ -88,7 +94,7 @@ def join(
     account_id: str, code: str, source: str, now: datetime
 ) -> Cohort | WrongCode | Wait | Full:
     """Let somebody with an account in; who is in already stays in, once."""
-    cohort = look(code, source, now)
+    cohort = look(code, source, now, account_id)
     if not isinstance(cohort, Cohort):
         return cohort
     if _inside(cohort.id) >= MOST_MEMBERS:
@@ -208,6 +214,18 @@ def stop_teaching(viewer: access.Known, cohort_id: str, account_id: str, now: da
 
 
 def _use_trainer_code(code: str, now: datetime) -> str | None:
+def _counters(source: str, account_id: str | None) -> list[throttle.Counter]:
+    """The counters of one try, everybody's last."""
+    place, everybody = throttle.source_of(source), ("join:all", FROM_ALL, HOUR)
+    if account_id is None:
+        return [(f"join:{place}", FROM_ONE_PLACE, QUARTER), everybody]
+    return [
+        (f"join-as:{account_id}", FROM_ONE_ACCOUNT, QUARTER),
+        (f"join-from:{place}", FROM_ACCOUNTS_THERE, QUARTER),
+        everybody,
+    ]
+
+
     """Use the code up: of two who type it at once, one comes in."""
     digest = hidden(code)
     found = db.session.execute(

@@ -21,8 +21,8 @@ from .rooms import COLUMNS, Room
 from .slides import Slide
 
 QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
-FROM_ONE_PLACE, FROM_ALL = 60, 300
-"""Wrong codes; a hall full of people shares one address."""
+FROM_ONE_PLACE, FROM_ALL, FEW = 60, 300, 10
+"""Wrong codes; a hall full of people shares one address. Beyond all, each has few."""
 MOST_SEATS = 1000
 
 _ROOM = Prepared(select(*COLUMNS).where(LiveRoom.id == bindparam("room")))
@@ -70,7 +70,7 @@ def join(typed: str, source: str, now: datetime) -> Seat | NoSeat | Wait:
     """A seat in the room this code opens now. Wrong codes are counted, by place and in all."""
     counted = ((f"live:{throttle.source_of(source)}", FROM_ONE_PLACE, QUARTER),
                ("live:all", FROM_ALL, HOUR))  # fmt: skip
-    wait = throttle.take(counted, now)
+    wait = throttle.take_shared(counted, now, FEW)
     if wait:
         return Wait(wait)
     room_id = _open_by(typed, now)

@@ -134,7 +134,7 @@ def by_link(token: str, now: datetime) -> Open | None:
 def by_code(code: str, source: str, now: datetime) -> Open | TooManyTries | None:
     """The waiting invitation of this code; wrong tries are counted, right ones are not."""
     counted = limits.invitations(source)
-    blocked = limits.take(counted, now)
+    blocked = limits.take_shared(counted, now)
     if blocked:
         _record("invite.try", None, "", "throttled", now)
         return blocked

@@ -10,10 +10,10 @@
 | taken usernames told | source | 30 | 60 minutes |
 | taken usernames told in a roster | its trainer | 60 | 60 minutes |
 | code of a signed paper | source (a class behind one address) | 30 | 15 minutes |
-| code of a signed paper | everybody together | 300 | 60 minutes |
+| code of a signed paper | everybody together; then 3 a source | 300 | 60 minutes |
 | second step: six digits or a spare code | account | 5 | 15 minutes |
 | link or code of an invitation | source (an office behind one address) | 30 | 15 minutes |
-| link or code of an invitation | everybody together | 300 | 60 minutes |
+| link or code of an invitation | everybody together; then 3 a source | 300 | 60 minutes |
 | a challenge to a passkey | that challenge | once | 60 minutes |
 | code to learn on a trainer's device | member | 5 | 15 minutes |
 | code to learn on a trainer's device | the trainer's session | 15 | 15 minutes |
@@ -124,8 +124,13 @@ def assist_codes(membership_id: str, sign_in_id: str) -> Counted:
 
 def take(counted: Counted, now: datetime) -> TooManyTries | None:
     """Count one try before it is verified; TooManyTries when it may not be made."""
-    counters = [(limit.key(subject), limit.tries, limit.window) for limit, subject in counted]
-    wait = throttle.take(counters, now)
+    wait = throttle.take(_counters(counted), now)
+    return TooManyTries(wait) if wait else None
+
+
+def take_shared(counted: Counted, now: datetime) -> TooManyTries | None:
+    """As ``take``; the last counter is everybody's and shuts nobody out: see ``throttle``."""
+    wait = throttle.take_shared(_counters(counted), now)
     return TooManyTries(wait) if wait else None
 
 
@@ -151,3 +156,7 @@ def note_done(form: str, now: datetime) -> None:
 def is_done(form: str, now: datetime) -> bool:
     """Whether this form has done its work already and is now sent again."""
     return throttle.check(DONE.key(form), now) > 0
+
+
+def _counters(counted: Counted) -> list[throttle.Counter]:
+    return [(limit.key(subject), limit.tries, limit.window) for limit, subject in counted]

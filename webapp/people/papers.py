@@ -142,7 +142,7 @@ def confirm(code: str, source: str, now: datetime) -> Confirmation | WrongPaperC
     Wrong tries are counted per source and in all; a right one is not.
     """
     counted = limits.paper_codes(source)
-    blocked = limits.take(counted, now)
+    blocked = limits.take_shared(counted, now)
     if blocked:
         _record("paper.try", None, "", "throttled", now)
         return blocked

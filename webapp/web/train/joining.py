@@ -29,7 +29,8 @@ def joining() -> Response:
         return _page("")
     if not typed:
         return _page("empty")
-    found = cohorts.look(typed, source(), now())
+    person = viewer()
+    found = cohorts.look(typed, source(), now(), person.account_id if person else None)
     if isinstance(found, cohorts.Wait):
         return errors.answer(429, found.seconds)
     if isinstance(found, cohorts.WrongCode):

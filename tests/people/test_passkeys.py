@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -62,6 +64,34 @@ def test_keys_are_added_shown_named_and_removed(session: object) -> None:
         factors.remove_key(her, second.id, "", NOON)
     with pytest.raises(NotThisKey):
         shown(phone.show(options()))
+
+
+def test_of_two_keys_removed_at_once_one_stays(
+    each_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both requests counted two keys before either took hers away."""
+    with each_app.app_context():
+        her = hire()
+        key_of(her), key_of(her, "Laptop")
+        keys = iter([key.id for key in passkeys.listing(her)])
+        db.session.commit()
+    remove, counted = passkeys.remove, threading.Barrier(2)
+
+    def remove_together(account_id: str, key_id: str) -> bool:
+        with suppress(threading.BrokenBarrierError):  # the other waits for her turn
+            counted.wait(0.3)
+        return remove(account_id, key_id)
+
+    def act() -> bool | None:
+        try:
+            return factors.remove_key(her, next(keys), "", NOON)
+        except LastFactor:
+            return None
+
+    monkeypatch.setattr(passkeys, "remove", remove_together)
+    assert set(at_once(each_app, act)) == {True, None}
+    with each_app.app_context():
+        assert passkeys.count(her) == 1
 
 
 LIES: dict[str, dict[str, Any]] = {

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from webapp import audit
 from webapp.records import STAFF, Account, db
 
@@ -113,6 +115,7 @@ def add_key(
 
 def remove_key(account_id: str, key_id: str, token: str, now: datetime) -> bool:
     """Take a key away; False when it is not hers. Other sessions end. Raises LastFactor."""
+    _lock(account_id)
     has = of(account_id)
     if len(has.keys) == 1 and not has.app:
         _keep_one(account_id)
@@ -140,6 +143,7 @@ def add_app(account_id: str, typed: str, token: str, now: datetime) -> bool | To
 
 def remove_app(account_id: str, token: str, now: datetime) -> None:
     """Take the app away; other sessions end. Raises LastFactor."""
+    _lock(account_id)
     if not passkeys.count(account_id):
         _keep_one(account_id)
     if code_apps.remove(account_id):
@@ -169,6 +173,11 @@ def news(account_id: str, now: datetime) -> list[audit.Happening]:
     """What changed lately about how she comes in, newest first, for her own page."""
     lately = audit.history(account_id, events=CHANGES)
     return [one for one in lately if one.outcome == "ok" and now - one.at < TOLD_FOR]
+
+
+def _lock(account_id: str) -> None:
+    """Of two who take something away at once, the second counts what the first one left."""
+    db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update()).all()
 
 
 def _keep_one(account_id: str) -> None:

@@ -206,5 +206,5 @@ def test_absences_are_counted_over_the_last_meetings_in_a_row(
     days[4].cancelled_at = NOW
     db.session.flush()
     assert cohorts.absences(group.id, NOW) == {ani: 3, citra: 1}
-    cohorts.remove(hers, ani, NOW)
+    cohorts.remove(hers, group.id, ani, NOW)
     assert cohorts.absences(group.id, NOW) == {citra: 1}

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from tests.builders.cohorts import Group, viewer_of
+from tests.builders.cohorts import Group, make_cohort, viewer_of
 from tests.builders.people import make_account
 from webapp import cohorts
 from webapp.cohorts import members
@@ -98,10 +98,18 @@ def test_a_trainer_takes_out_only_her_own(
     cohorts.join(sri, group.code, HERE, NOW)
     stay = cohorts.mine(sri)[0].membership_id
     assert not cohorts.describe(another, stay, "Melati", "")
-    assert not cohorts.remove(another, stay, NOW)
+    assert not cohorts.remove(another, group.id, stay, NOW)
     assert cohorts.describe(hers, stay, "Melati", "Duduk di depan")
-    assert cohorts.remove(hers, stay, NOW)
+    assert cohorts.remove(hers, group.id, stay, NOW)
     assert cohorts.mine(sri) == ()
+
+
+def test_nobody_is_taken_out_by_way_of_another_class(hers: Viewer, group: Group, sri: str) -> None:
+    other = make_cohort(hers, NOW)
+    cohorts.join(sri, group.code, HERE, NOW)
+    stay = cohorts.mine(sri)[0].membership_id
+    assert not cohorts.remove(hers, other.id, stay, NOW)
+    assert cohorts.mine(sri) != ()
 
 
 def test_a_colleague_teaches_along_by_a_code_that_works_once(

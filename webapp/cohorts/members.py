@@ -141,9 +141,10 @@ def leave(account_id: str, membership_id: str, now: datetime) -> bool:
     return left
 
 
-def remove(viewer: access.Known, membership_id: str, now: datetime) -> bool:
-    """Take somebody out of one's own cohort; False if it is not one's own or she has left."""
-    if not _end(membership_id, now, access.members_for(viewer)):
+def remove(viewer: access.Known, cohort_id: str, membership_id: str, now: datetime) -> bool:
+    """Take somebody out of this cohort; False if it is not one's own or she is not in it now."""
+    hers = access.members_for(viewer) & (Membership.cohort_id == cohort_id)
+    if not _end(membership_id, now, hers):
         return False
     account_id = db.session.execute(
         select(Membership.account_id).where(Membership.id == membership_id)
@@ -213,7 +214,6 @@ def stop_teaching(viewer: access.Known, cohort_id: str, account_id: str, now: da
     return True
 
 
-def _use_trainer_code(code: str, now: datetime) -> str | None:
 def _counters(source: str, account_id: str | None) -> list[throttle.Counter]:
     """The counters of one try, everybody's last."""
     place, everybody = throttle.source_of(source), ("join:all", FROM_ALL, HOUR)
@@ -226,6 +226,7 @@ def _counters(source: str, account_id: str | None) -> list[throttle.Counter]:
     ]
 
 
+def _use_trainer_code(code: str, now: datetime) -> str | None:
     """Use the code up: of two who type it at once, one comes in."""
     digest = hidden(code)
     found = db.session.execute(

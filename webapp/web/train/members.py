@@ -46,7 +46,7 @@ def member(cohort: uuid.UUID, member: uuid.UUID) -> Response | str:
 def take_out(cohort: uuid.UUID, member: uuid.UUID) -> Response:
     """Take her out: from now on nothing of hers is seen here."""
     found = cohort_or_404(cohort)
-    if not cohorts.remove(trainer(), str(member), now()):
+    if not cohorts.remove(trainer(), found.id, str(member), now()):
         abort(404)
     flash(_("Sudah dikeluarkan dari kelas."))
     return redirect(url_for("train.cohort", cohort=found.id), 303)

@@ -18,7 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import audit, cohorts, content, messages, people, progress, regions, sheets
 from webapp.config import Settings
 from webapp.flask_options import options
-from webapp.records import Way, commit, db, finish, go, rollback
+from webapp.records import Way, commit, db, finish, go, rollback, start_writing
 from webapp.web import (
     account,
     addresses,
@@ -45,6 +45,17 @@ NEW_FILES_A_MINUTE = 20
 """Files of the whole data a worker makes; what it has made already costs nothing more."""
 ANSWERS = ("api.respond", "api.step", "learn.answer", "learn.take_step", "train.say")
 """The writes that happen all day: they use no objects and take the lock as late as they can."""
+FILES = (
+    "account.take_certificate",
+    "author.export_items",
+    "govern.export",
+    "govern.export_region",
+    "train.export",
+    "train.export_roster",
+    "train.import_roster",
+    "train.print_certificates",
+)
+"""The writes that read or set a file first: their views say when they begin to write."""
 COUNTED = "verify.certificate"
 """The one look that may leave a trace: a wrong code is counted against its source."""
 
@@ -55,6 +66,7 @@ class Sinau(Flask):
     def dispatch_request(self) -> Any:
         """Run the view; commit what it did before anything is sent, so that no answer lies."""
         people.begin_request(security.request_id)
+        _begin_work()
         result = super().dispatch_request()
         commit()
         self._note_use()
@@ -98,6 +110,7 @@ def create_app(
     cohorts.use_key(settings.secret_key)
     messages.use_key(settings.secret_key)
     progress.use_key(settings.secret_key)
+    sheets.use_key(settings.secret_key)
     library = library or content.load(settings.courses_dir)
     app.extensions["sinau"] = security.House(
         library,
@@ -110,7 +123,6 @@ def create_app(
         settings.signing_key,
         settings.key_host,
     )
-    sheets.use_key(settings.secret_key)
     _connect(app)
     _guard(app)
     floods.install(
@@ -143,6 +155,7 @@ def _connect(app: Flask) -> None:
     app.before_request(_choose_transaction)
     app.teardown_appcontext(lambda _error: finish())
     app.extensions["sinau_denied"] = _note_denial
+    app.extensions["sinau_start_writing"] = lambda: start_writing(Way.SESSION)
     app.extensions["sinau_ready"] = lambda: db.session.execute(text("SELECT 1"))
 
 
@@ -155,24 +168,58 @@ def _note_denial(account_id: str | None, target: str) -> None:
     commit()
 
 
+def _undo() -> None:
+    """Undo what the request wrote; the page that tells of it only reads."""
+    rollback()
+    go(Way.READING)
+
+
 def _choose_transaction() -> None:
-    if request.method in security.SAFE_METHODS and request.endpoint != COUNTED:
-        go(Way.READING)
-    elif request.endpoint not in ANSWERS:
+    if request.endpoint == COUNTED:
         go(Way.SESSION)
+    elif _is_answer() and db.engine.dialect.name != "sqlite":
+        go(Way.PLAIN)
     else:  # only SQLite has a lock that all writers wait for: ask before taking it
-        go(Way.READING if db.engine.dialect.name == "sqlite" else Way.PLAIN)
+        go(Way.READING)
+
+
+def _is_answer() -> bool:
+    return request.method not in security.SAFE_METHODS and request.endpoint in ANSWERS
+
+
+def _is_other_write() -> bool:
+    safe = request.method in security.SAFE_METHODS or request.routing_exception is not None
+    return not safe and request.endpoint not in ANSWERS
+
+
+def _take_in() -> None:
+    """Have all that is sent before the work begins: a body may be minutes on its way.
+
+    Nobody waits for it meanwhile; the connection that the gate asked through is given back.
+    """
+    if _is_other_write():
+        go(Way.READING)
+        request.get_data(parse_form_data=True)
+
+
+def _begin_work() -> None:
+    """Let what writes write, and ask the gate again: she may have been put out meanwhile."""
+    if _is_other_write():
+        if request.endpoint not in FILES:
+            start_writing(Way.SESSION)
+        security.check_again()
 
 
 def _guard(app: Flask) -> None:
     security.guard(app)
+    app.before_request(_take_in)  # after the gate, before whatever looks into the form
     signin.install(app)
     language.install(app)
     assets.install(app)
     shelf.install(app)
     press.install(app)
     addresses.install(app)
-    errors.install(app, (DBAPIError, PoolTimeout), rollback)
+    errors.install(app, (DBAPIError, PoolTimeout), _undo)
     csrf = Csrf(app)
     csrf.exempt(api.blueprint)
     csrf.exempt("webapp.web.account.letters.stop_letters")  # its address holds the proof

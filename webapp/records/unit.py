@@ -2,9 +2,10 @@
 
 Three ways, chosen by the roof for each request:
 
-- ``SESSION``: everything goes through the ORM's session. The usual way, and the default.
+- ``SESSION``: everything goes through the ORM's session. The usual way to write, and the default.
 - ``READING``: statements that need no objects go through a plain connection, and nothing is
-  committed. The session's bookkeeping costs more than the queries of a lesson.
+  committed. The session's bookkeeping costs more than the queries of a lesson. What writes begins
+  so too, and goes on in another way once all of it is there (``start_writing``).
 - ``PLAIN``: the same plain connection, for the one write that happens all day: an answer.
 
 On SQLite a transaction that may write takes its lock at once (``BEGIN IMMEDIATE``): a deferred one
@@ -105,15 +106,16 @@ def _named(error: Any, dialect: Dialect, text: str | None, *, lost: bool) -> Any
     )  # fmt: skip
 
 
-def start_writing() -> None:
-    """End the reading part of a request that first asks and then writes.
+def start_writing(way: Way = Way.PLAIN) -> None:
+    """End the reading part of a request that first asks and then writes, ``way`` from here on.
 
-    SQLite has one writer at a time. A request that first asks who is there and scores an answer
-    need not make the others wait meanwhile: it takes the lock here, as late as it can.
+    SQLite has one writer at a time. A request that first asks who is there, takes a sheet in or
+    scores an answer need not make the others wait meanwhile: it takes the lock after this, as late
+    as it can. Objects that were read are read again when they are next looked at.
     """
     if _way.get() is Way.READING:
         _undo_session()
-        go(Way.PLAIN)
+        go(way)
 
 
 def commit() -> None:

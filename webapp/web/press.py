@@ -1,7 +1,8 @@
-"""One file is typeset at a time in each worker, so that residents' answers go on meanwhile.
+"""Files are read and set beside the other work: residents' answers go on meanwhile.
 
-Who has to wait longer than a moment is asked to come again: each who waits holds one of few
-threads.
+One file is typeset at a time in each worker. Who has to wait longer than a moment is asked to come
+again: each who waits holds one of few threads. Nothing is written before the file is there, so that
+no writer waits for it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ def set_now(make: Callable[[], bytes]) -> bytes | None:
         return make()
     finally:
         place.release()
+
+
+def start_writing() -> None:
+    """The file is there, and what is written about it comes now; what was read may be read anew."""
+    current_app.extensions["sinau_start_writing"]()
 
 
 def busy() -> Response:

@@ -18,7 +18,7 @@ from webapp.content import Bank, Library
 from webapp.credential import SigningKey
 
 from .gates import HALF, HELPING, WAITING, Gate, gate_of
-from .signin import half_open, sealed, viewer
+from .signin import ask_anew, half_open, sealed, viewer
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -181,6 +181,15 @@ def _check_gate() -> BaseResponse | None:
         return redirect(url_for(door, next=request.full_path.rstrip("?")))
     deny(request.endpoint or "")
     return abort(403 if person else 401)
+
+
+def check_again() -> None:
+    """Ask the gate of what writes once more, when all of the request is here.
+
+    Between the first look and the last byte a session may have ended, or a role been taken away.
+    """
+    ask_anew()
+    _check_gate()
 
 
 def _make_room(gate: Gate) -> None:

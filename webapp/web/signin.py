@@ -117,6 +117,11 @@ def _carried() -> Viewer | None:
     return cast("Viewer | None", here.person)
 
 
+def ask_anew() -> None:
+    """Have the database asked again who this is: time has gone by since."""
+    app_ctx.g.pop("asked_as", None)
+
+
 def token() -> str:
     """The session token of this request; empty when nobody is signed in."""
     return cast(str, session.get(TOKEN, ""))

@@ -32,6 +32,7 @@ def take_certificate(certificate: uuid.UUID) -> Response:
     body = _paper(found) if form == PDF else _badge(found, form)
     if body is None:
         return press.busy()
+    press.start_writing()
     certificates.note_taken(me().account_id, found, form, now())
     stem = f"sertifikat-{found.number}" if form == PDF else f"lencana-{found.number}"
     response = Response(body, content_type=MEDIA[form])

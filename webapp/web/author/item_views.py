@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, abort, render_template, request
 
 from webapp import audit
+from webapp.web import press
 from webapp.web.security import now, request_id
 from webapp.web.signin import viewer
 
@@ -40,5 +41,7 @@ def export_items() -> Response:
     week, person = this_week(), viewer()
     actor = person.account_id if person else None
     target = f"soal {week.moment.date().isoformat()} {form}"
+    response = files.download(week, form)
+    press.start_writing()
     audit.record("export", actor, target, "ok", request_id(), now())
-    return files.download(week, form)
+    return response

@@ -10,6 +10,7 @@ from flask import Response, abort, render_template, request, url_for
 from webapp import audit, operations, regions, statistics
 from webapp.documents import Report, Sheet
 from webapp.statistics import Detail, PublishedSet
+from webapp.web import press
 from webapp.web.security import deny, house, now, request_id
 from webapp.web.signin import viewer
 
@@ -121,8 +122,9 @@ def _hand_over(sheet: Sheet, published: PublishedSet, name: str) -> Response:
     form = request.form.get("bentuk", "")
     if form not in files.WRITERS:
         abort(400)
+    response = files.download(sheet, form, published, name)
     _record(published, name, form)
-    return files.download(sheet, form, published, name)
+    return response
 
 
 def _hand_over_paper(report: Callable[[], Report], published: PublishedSet, name: str) -> Response:
@@ -137,4 +139,5 @@ def _record(published: PublishedSet, name: str, form: str) -> None:
     person = viewer()
     target = f"{name} {published.as_of.isoformat()}/{published.edition} {form}"
     actor = person.account_id if person else None
+    press.start_writing()
     audit.record("export", actor, target, "ok", request_id(), now())

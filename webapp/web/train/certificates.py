@@ -45,6 +45,7 @@ def print_certificates(cohort: uuid.UUID) -> Response:
     paper = press.set_now(lambda: certificates.to_pdf(chosen, check_address, invented=invented))
     if paper is None:
         return press.busy()
+    press.start_writing()
     certificates.note_printed(chosen, trainer().account_id, now())
     response = current_app.response_class(paper, content_type="application/pdf")
     day = now().astimezone(WIB).date().isoformat()

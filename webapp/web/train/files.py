@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from webapp import audit, cohorts, documents, regions
+from webapp.web import press
 from webapp.web.language import WIB
 from webapp.web.security import house, now, request_id
 
@@ -43,6 +44,7 @@ def export(cohort: uuid.UUID) -> Response:
     response.headers["Content-Disposition"] = f'attachment; filename="kelas-{day}.{form}"'
     response.headers["Cache-Control"] = "no-store"
     what = f"kelas {found.id} {form}"
+    press.start_writing()
     audit.record("export", trainer().account_id, what, "ok", request_id(), now())
     return response
 

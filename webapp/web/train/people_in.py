@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from webapp import documents, people, roster
 from webapp.documents import Reading
-from webapp.web import errors, floods
+from webapp.web import errors, floods, press
 from webapp.web.forms import Form, page
 from webapp.web.security import now
 
@@ -32,6 +32,8 @@ def import_roster(cohort: uuid.UUID) -> Response:
     read = _read(form)
     if read is None:
         return page("train/import.html", form, cohort=group)
+    press.start_writing()
+    group = cohort_or_404(cohort, running=True)  # reading took a while
     kept = roster.receive(group.id, trainer().account_id, read, now())
     if isinstance(kept, people.TooManyTries):
         return errors.answer(429, kept.retry_after)
@@ -43,9 +45,9 @@ def import_roster(cohort: uuid.UUID) -> Response:
 
 def _read(form: SheetForm) -> Reading | None:
     """The rows of the file, or of what was pasted; None when the form now says what is wrong."""
+    floods.spend("files")  # reading takes a process, or a second of ours: so many a minute
     try:
         if form.content:
-    floods.spend("files")  # reading takes a process, or a second of ours: so many a minute
             return documents.read_sheet(form.content)
         return documents.read_pasted(form.pasted.data or "")
     except documents.Unreadable as fault:

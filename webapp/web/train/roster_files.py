@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from webapp import audit, roster
 from webapp.documents import Sheet
+from webapp.web import press
 from webapp.web.security import now, request_id
 
 from . import blueprint, roster_words
@@ -22,12 +23,11 @@ def export_roster(cohort: uuid.UUID) -> Response:
     group = cohort_or_404(cohort)
     people = roster.everybody(group.id)
     form = _form(request.form.get("bentuk", ""))
-    audit.record(
-        "export", trainer().account_id, f"peserta {group.id} {form}", "ok", request_id(), now()
-    )
-    return _hand_over(
-        roster.sheets.sheet(_("Peserta"), people, _headings(), now()), form, "peserta"
-    )
+    made = roster.sheets.sheet(_("Peserta"), people, _headings(), now())
+    file, what = _hand_over(made, form, "peserta"), f"peserta {group.id} {form}"
+    press.start_writing()
+    audit.record("export", trainer().account_id, what, "ok", request_id(), now())
+    return file
 
 
 @blueprint.get("/pelatih/peserta-kosong.<form>")

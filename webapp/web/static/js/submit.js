@@ -63,7 +63,7 @@ function resend(form, submitter) {
 function keep(form, submitter) {
   busy(form, false);
   // Always a new notice: its button must send what she pressed last, not what she pressed first.
-  form.querySelector(".unsent")?.remove();
+  form.querySelector(".notice.unsent")?.remove();
   const notice = form.appendChild(unsent(form, submitter));
   notice.firstChild.append(form.dataset.retry);
   notice.lastChild.focus();
@@ -85,7 +85,7 @@ function unsent(form, submitter) {
 
 // Whoever changes the answer afterwards presses the form's own button again.
 document.addEventListener("change", (event) => {
-  event.target.form?.querySelector(".unsent")?.remove();
+  event.target.form?.querySelector(".notice.unsent")?.remove();
 });
 
 function busy(form, on, submitter) {

@@ -81,6 +81,7 @@ class Viewer:
     def is_assisted(self) -> bool:
         """Whether she learns on her trainer's device: nothing but learning is open then."""
         return self.manner == "assisted"
+    began_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ _RESOLVE = Prepared(
     .where(
         _S.c.token_hash == bindparam("token_hash"),
         _S.c.revoked_at.is_(None),
+        _S.c.created_at,
         _S.c.manner != "sealed",
         _A.c.disabled_at.is_(None),
     )
@@ -161,7 +163,7 @@ def resolve(token: str, now: datetime) -> Viewer | None:
     if row is None or now >= row[9] or now - row[8] >= IDLE[row[3]]:
         return None
     whole = row[10] or row[3] == "resident"
-    return Viewer(*(*row[:9], whole, row[11]))
+    return Viewer(*(*row[:9], whole, *row[11:]))
 
 
 def complete(viewer: Viewer, now: datetime) -> str:

@@ -41,6 +41,7 @@ _OWNER = Prepared(
         Attempt.id == bindparam("attempt")
     )
 )
+_MODE = Prepared(select(Attempt.mode).where(Attempt.id == bindparam("attempt")))
 _ANSWERS = Prepared(
     select(Response.item_id, Response.answer, Response.points, Response.received_at).where(
         Response.attempt_id == bindparam("attempt")
@@ -185,7 +186,12 @@ def accept(
 def take_turn(
     reader: Reader, module: Module, kind: str, submission: Submission, now: datetime
 ) -> None:
-    """Make sure the attempt is there and hers, and that no other answer is being taken in it."""
+    """Make sure the attempt is there and hers, and that no other answer is being taken in it.
+
+    One she began alone is not hers to go on with beside somebody. Raises NotHers.
+    """
+    if not goes_on(reader, submission.attempt_id):
+        raise NotHers
     key = (submission.attempt_id, submission.item_id)
     if standings.note(reader, module, kind, *key, now):
         return
@@ -193,6 +199,12 @@ def take_turn(
     new = begin(reader, module, key[0], now, revision, device_at, kind=kind, answered=True)
     if not new:  # begun meanwhile: take the lock like the others
         standings.note(reader, module, kind, *key, now)
+
+
+def goes_on(reader: Reader, attempt_id: str) -> bool:
+    """Whether an attempt, if it has begun, may be gone on with here; only the helped are asked."""
+    begun = _MODE.rows(attempt=attempt_id) if reader.mode else []
+    return all(reader.may_go_on(row.mode) for row in begun)
 
 
 def append(module: Module, submission: Submission, answer: Any, points: int, now: datetime) -> int:

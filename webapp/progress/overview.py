@@ -147,11 +147,12 @@ def next_card(reader: Reader, module: Module) -> str | None:
 
 
 def attempt_state(reader: Reader, module: Module, attempt_id: str) -> AttemptState | None:
-    """An attempt of hers on this module with what is stored, or None when there is none."""
-    owner = select(Attempt.learner_id).where(
+    """An attempt of hers on this module with what is stored, or None when none is for here."""
+    begun = select(Attempt.learner_id, Attempt.mode).where(
         Attempt.id == attempt_id, Attempt.module == module.code, Attempt.kind == QUIZ
     )
-    if connection().execute(owner).scalar_one_or_none() not in reader.known:
+    row = connection().execute(begun).one_or_none()
+    if row is None or row.learner_id not in reader.known or not reader.may_go_on(row.mode):
         return None
     rows = (
         connection()
@@ -179,6 +180,7 @@ def open_attempt(reader: Reader, module: Module) -> str | None:
             Attempt.learner_id.in_(reader.known),
             Attempt.module == module.code,
             Attempt.kind == QUIZ,
+            *((Attempt.mode == reader.mode,) if reader.mode else ()),
         )
         .order_by(Attempt.received_at.desc(), Attempt.id)
         .limit(1)

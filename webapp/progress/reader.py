@@ -31,6 +31,7 @@ class Reader:
     phone_learner: str | None
     is_fresh: bool = False  # the phone's id was made just now: nobody's yet
     mode: str | None = None  # who is with her, where the server knows; never what a page says
+    since: datetime | None = None  # when this sitting beside somebody began
 
     @cached_property
     def learner_ids(self) -> tuple[str, ...]:
@@ -49,6 +50,22 @@ class Reader:
     def is_stored(self) -> bool:
         """Whether the phone's learner is known to be stored, as far as anybody looked."""
         return "_phone" in vars(self) and bool(self._phone.is_stored)
+
+    def may_go_on(self, mode: str | None) -> bool:
+        """Whether she may go on here with something begun in this mode.
+
+        What she began alone is not finished with somebody beside her: it would count as hers alone.
+        """
+        return self.mode is None or mode == self.mode
+
+    def may_see(self, mode: str | None, ended_at: datetime | None) -> bool:
+        """Whether there is a result to show here: beside a trainer only one of this very sitting.
+
+        Whoever takes the device back before she gave it back sees no more than what was done on it.
+        """
+        if self.since is None or ended_at is None:
+            return ended_at is not None
+        return self.may_go_on(mode) and ended_at >= self.since
 
     def note_free(self) -> None:
         """Somebody saw in the database that this phone's learner is nobody else's: do not ask."""
@@ -89,13 +106,20 @@ _PHONE = Prepared(
 )
 
 
-def reader_of(account_id: str | None, phone_learner: str | None, mode: str | None = None) -> Reader:
+def reader_of(
+    account_id: str | None,
+    phone_learner: str | None,
+    mode: str | None = None,
+    since: datetime | None = None,
+) -> Reader:
     """The reader of a request; ``mode`` is what her attempts are marked with, where it is known.
+
+    ``since`` is when somebody else's device was handed to her, where it was.
 
     A phone's learner that an account owns, or that was forgotten, is nobody's while signed out:
     the writing id is then None and the door makes a new one.
     """
-    return Reader(account_id, phone_learner, mode=mode)
+    return Reader(account_id, phone_learner, mode=mode, since=since)
 
 
 def reader_owning(account_id: str, owned: tuple[str, ...], phone_learner: str | None) -> Reader:

@@ -102,7 +102,10 @@ NONE = Rechecks(Offer(None, None), None, (), stale=False)
 
 
 def rechecks(reader: Reader, library: Library, now: datetime) -> Rechecks:
-    """Her rechecks as of now; nothing is offered where there is no pool."""
+    """Her rechecks as of now; nothing is offered where there is no pool.
+
+    On somebody else's device only those taken there in this sitting are listed.
+    """
     if not reader.known or library.refreshers is None:
         return NONE
     rows = connection().execute(_HERS, {"learners": list(reader.known)}).all()
@@ -113,7 +116,7 @@ def rechecks(reader: Reader, library: Library, now: datetime) -> Rechecks:
     return Rechecks(
         offer(_completions(rows, library) + ([tested] if tested else []), ends, now),
         next((row.name for row in _of(rows, RECHECK) if row.at is None), None),
-        tuple(taken),
+        tuple(one for one in taken if reader.since is None or one.at >= reader.since),
         stale=tested is not None and now >= max([tested, *ends]) + SAFETY_HOLDS,
     )
 

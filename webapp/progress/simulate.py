@@ -17,7 +17,7 @@ from webapp.content import Library, Module, Simulation
 from webapp.records import Attempt, AttemptEnd, Response, connection, start_writing
 
 from . import standings
-from .accept import NotHers, Outcome, Receipt, Submission, append, begin, end, take_turn
+from .accept import NotHers, Outcome, Receipt, Submission, append, begin, end, goes_on, take_turn
 from .reader import Reader
 from .standings import SIMULATION
 
@@ -31,7 +31,7 @@ _STORED = (
     )
 )
 _UNFINISHED = (
-    select(Attempt.id)
+    select(Attempt.id, Attempt.mode)
     .outerjoin(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
     .where(
         Attempt.learner_id.in_(bindparam("learners", expanding=True)),
@@ -40,7 +40,6 @@ _UNFINISHED = (
         AttemptEnd.attempt_id.is_(None),
     )
     .order_by(Attempt.received_at.desc(), Attempt.id)
-    .limit(1)
 )
 
 
@@ -64,8 +63,8 @@ def simulation_of(module: Module) -> Simulation:
 
 
 def playing(reader: Reader, module: Module, attempt_id: str) -> Play | None:
-    """How far an attempt of hers has come, or None when there is none."""
-    answers = _answers(reader, module, attempt_id)
+    """How far an attempt of hers has come, or None when none is for here."""
+    answers = _answers(reader, module, attempt_id) if goes_on(reader, attempt_id) else None
     return None if answers is None else assessment.play(simulation_of(module), answers)
 
 
@@ -74,8 +73,8 @@ def unfinished_simulation(reader: Reader, module: Module) -> str | None:
     if not reader.known:
         return None
     values = {"learners": list(reader.known), "code": module.code}
-    found = connection().execute(_UNFINISHED, values).scalar_one_or_none()
-    return str(found) if found else None
+    rows = connection().execute(_UNFINISHED, values)
+    return next((str(row.id) for row in rows if reader.may_go_on(row.mode)), None)
 
 
 def take_step(

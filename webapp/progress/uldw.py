@@ -72,7 +72,7 @@ class UldwClosed(Exception):
 
 
 class UldwOver(Exception):
-    """The attempt has ended, or its 48 hours are over: no further answer is taken."""
+    """It has ended, its 48 hours are over, or she began it alone: no further answer is taken."""
 
 
 def begin_uldw(
@@ -111,9 +111,11 @@ def answer_uldw(reader: Reader, bank: Bank, submission: Submission, now: datetim
     """Score and append one answer, once; after the last one the attempt ends and is judged.
 
     Raises NotHers, UnknownItem, assessment.InvalidAnswer (with words for her), or UldwOver when
-    the attempt has ended or was begun 48 hours ago or more.
+    the attempt has ended, was begun 48 hours ago or more, or may not be gone on with here.
     """
     attempt = _locked(reader, submission.attempt_id)
+    if not reader.may_go_on(attempt.mode):
+        raise UldwOver
     item = bank.item(submission.item_id)
     if item is None or item.form != attempt.form:
         raise UnknownItem(submission.item_id)

@@ -54,10 +54,10 @@ class UldwResult:
 
 
 def uldw_result(reader: Reader, library: Library, bank: Bank, attempt_id: str) -> UldwResult | None:
-    """The result of an ended attempt of hers; None when it is not hers or not ended."""
+    """The result of an ended attempt of hers; None when it is not hers, not ended, not for here."""
     attempt = uldw_attempt(reader, attempt_id)
     judged = judgement_of(attempt_id) if attempt and attempt.ended_at else None
-    if attempt is None or judged is None:
+    if attempt is None or judged is None or not reader.may_see(attempt.mode, attempt.ended_at):
         return None
     items = bank.form(attempt.form)
     right = {id for id, one in attempt.answers.items() if one.points}

@@ -28,9 +28,12 @@ class Duty:
 
 
 def duties() -> tuple[Duty, ...]:
-    """What the resident of this request has not done yet, the earliest due first."""
+    """What the resident of this request has not done yet, the earliest due first.
+
+    Nothing on her trainer's device: what other classes ask of her is not that trainer's to read.
+    """
     person = viewer()
-    if person is None or person.role != "resident":
+    if person is None or person.role != "resident" or person.is_assisted:
         return ()
     library, today = house().library, now().astimezone(WIB).date()
     return tuple(

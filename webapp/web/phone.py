@@ -24,8 +24,9 @@ def reader() -> progress.Reader:
     person = viewer()
     if person is None:
         return progress.reader_of(None, phone_learner())
-    mode = ASSISTED if person.is_assisted else None
-    return progress.reader_of(person.account_id, phone_learner(), mode)
+    if not person.is_assisted:
+        return progress.reader_of(person.account_id, phone_learner())
+    return progress.reader_of(person.account_id, phone_learner(), ASSISTED, person.began_at)
 
 
 def lesson_reader() -> progress.Reader:

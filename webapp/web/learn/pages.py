@@ -42,8 +42,11 @@ def home() -> str:
 
 
 def _news() -> messages.News | None:
+    """The latest unread news of her classes; on her trainer's device none, like no duties."""
     person = viewer()
-    return messages.unread(person.account_id) if person and person.role == "resident" else None
+    if person is None or person.role != "resident" or person.is_assisted:
+        return None
+    return messages.unread(person.account_id)
 
 
 @blueprint.get("/kursus")

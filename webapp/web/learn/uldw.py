@@ -52,8 +52,8 @@ def begin_uldw() -> Response | tuple[str, int]:
 def uldw_question(attempt: uuid.UUID) -> str | Response:
     """The question the address names, or the first one without an answer."""
     bank, found = _found(attempt)
-    if not found.is_open(now()):
-        return redirect(_result_url(found) if found.ended_at else url_for("learn.uldw"), 303)
+    if not _goes_on(found):
+        return redirect(_way_out(found), 303)
     items = bank.form(found.form)
     number = request.args.get("soal", "", str)
     item = items[int(number) - 1] if number in map(str, range(1, len(items) + 1)) else None
@@ -92,7 +92,7 @@ def answer_uldw(attempt: uuid.UUID) -> Response | tuple[str, int]:
     except progress.UldwOver:
         return onward(url_for("learn.uldw"))
     if receipt.finished:
-        return onward(_result_url(found))
+        return onward(url_for("learn.uldw_result", attempt=found.id))
     if receipt.outcome is progress.Outcome.CONFLICT:
         return onward(_question_url(bank, found, item, tetap="1"))
     return onward(_next_url(bank, found, item))
@@ -102,8 +102,8 @@ def answer_uldw(attempt: uuid.UUID) -> Response | tuple[str, int]:
 def uldw_review(attempt: uuid.UUID) -> str | Response:
     """Which questions have an answer and which wait, before she ends the test herself."""
     bank, found = _found(attempt)
-    if not found.is_open(now()):
-        return redirect(_result_url(found) if found.ended_at else url_for("learn.uldw"), 303)
+    if not _goes_on(found):
+        return redirect(_way_out(found), 303)
     items = bank.form(found.form)
     waiting = [(n, item) for n, item in enumerate(items, 1) if item.id not in found.answers]
     return render_template("learn/uldw_review.html", attempt=found, items=items, waiting=waiting)
@@ -114,7 +114,7 @@ def end_uldw(attempt: uuid.UUID) -> Response:
     """End the test as it stands; ending twice is fine."""
     bank, found = _found(attempt)
     progress.end_uldw(reader(), bank, found.id, now())
-    return onward(_result_url(found))
+    return onward(_way_out(_found(attempt)[1]))
 
 
 @blueprint.get("/uji/<uuid:attempt>/hasil")
@@ -123,7 +123,9 @@ def uldw_result(attempt: uuid.UUID) -> str | Response:
     bank, found = _found(attempt)
     result = progress.uldw_result(reader(), house().library, bank, found.id)
     if result is None:
-        return redirect(url_for("learn.uldw_question", attempt=found.id), 303)
+        ended = found.ended_at is not None  # then it is shown on her own phone only
+        again = url_for("learn.uldw_question", attempt=found.id)
+        return redirect(url_for("learn.uldw") if ended else again, 303)
     title, words = BANDS[result.judged.band]
     return render_template(
         "learn/uldw_result.html",
@@ -142,14 +144,15 @@ def _start(error: str = "") -> str:
     bank = _bank()
     who = lesson_reader()
     attempts = progress.uldw_attempts(who)
+    here = [one for one in attempts if who.may_go_on(one.mode)]
     going_on = progress.open_uldw(attempts, now())
     again = progress.next_uldw_at(attempts)
-    stale = next((a for a in attempts if a.ended_at is None and not a.is_open(now())), None)
     return render_template(
         "learn/uldw_start.html",
-        unfinished=progress.uldw_attempt(who, going_on.id) if going_on else None,
-        stale=stale,
-        last=next((a for a in reversed(attempts) if a.ended_at), None),
+        unfinished=progress.uldw_attempt(who, going_on.id) if going_on in here else None,
+        elsewhere=going_on if going_on not in here else None,
+        stale=next((a for a in here if a.ended_at is None and not a.is_open(now())), None),
+        last=next((a for a in reversed(here) if who.may_see(a.mode, a.ended_at)), None),
         again=again if again and again > now() else None,
         asks_profile=who.mode is None and progress.asks_profile(who, now()),
         helped=who.mode is not None,
@@ -215,5 +218,12 @@ def _question_url(bank: Bank, found: UldwAttempt, item: BankItem, **more: Any) -
     return url_for("learn.uldw_question", attempt=found.id, soal=number, **more)
 
 
-def _result_url(found: UldwAttempt) -> str:
-    return url_for("learn.uldw_result", attempt=found.id)
+def _goes_on(found: UldwAttempt) -> bool:
+    return found.is_open(now()) and reader().may_go_on(found.mode)
+
+
+def _way_out(found: UldwAttempt) -> str:
+    """Where an attempt leads that is not gone on with: to its result, if that is shown here."""
+    if found.ended_at and reader().may_see(found.mode, found.ended_at):
+        return url_for("learn.uldw_result", attempt=found.id)
+    return url_for("learn.uldw")

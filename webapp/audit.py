@@ -93,13 +93,23 @@ def record(
     log.info(json.dumps(row, ensure_ascii=True))
 
 
-def history(account_id: str, limit: int = 20, events: tuple[str, ...] = ()) -> list[Happening]:
+def history(
+    account_id: str,
+    limit: int = 20,
+    events: tuple[str, ...] = (),
+    *,
+    of_hers_only: bool = False,
+) -> list[Happening]:
     """What happened to an account lately, newest first: told to its owner on her own page.
 
-    ``events`` narrows it to these; none named means all.
+    ``events`` narrows it to these; none named means all. ``of_hers_only`` leaves out what she did
+    to somebody else.
     """
     name = pseudonym(account_id)
-    mine = (AuditEvent.actor == name) | (AuditEvent.target == name)
+    acted = AuditEvent.actor == name
+    if of_hers_only:
+        acted &= AuditEvent.target == ""
+    mine = acted | (AuditEvent.target == name)
     if events:
         mine &= AuditEvent.event.in_(events)
     rows = db.session.execute(

@@ -80,7 +80,8 @@ ROWS: dict[str, dict[str, Any]] = {
         "created_at": NOON,
     },
     "reset_codes": {
-        "id": GONE, "account_id": ACCOUNT, "code_hash": "h", "created_at": NOON, "ends_at": NOON,
+        "id": GONE, "account_id": ACCOUNT, "made_by": ACCOUNT, "code_hash": "h",
+        "created_at": NOON, "ends_at": NOON,
     },
     "meetings": {
         "id": MEETING, "cohort_id": COHORT, "place": "Balai RW 4", "district": "Gubeng",
@@ -96,6 +97,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "supervised_attempts": {"attempt_id": ATTEMPT, "supervision_id": GONE},
     "assist_codes": {
         "membership_id": GONE, "account_id": ACCOUNT, "code_hash": "h", "created_at": NOON,
+        "used_at": NOON,
     },
     "announcements": {
         "id": TOLD, "cohort_id": COHORT, "account_id": ACCOUNT, "text": "Besok libur.",

@@ -1,8 +1,12 @@
 """Learning on a trainer's device: six digits of her own let a member in, for half an hour.
 
 She makes the code herself, in a session of her own, and only its hash is kept. A trainer can
-neither make one nor see one: with it she could look at her member's test, which is not hers to see.
+neither make one nor see one: with it she could answer in her member's name.
 The trainer's session is sealed in the same step, so that whoever holds the device cannot go back.
+
+A code is for one meeting: it ends with the day it was first used on, so that whoever looked on can
+do nothing with it later, while its owner may come in again after half an hour. On that day she may
+make the next one with it where she learns.
 """
 
 from __future__ import annotations
@@ -10,9 +14,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta, timezone
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from webapp import audit
 from webapp.records import Account, AssistCode, Membership, db, insert_or_change
@@ -23,6 +27,10 @@ from .limits import TooManyTries
 from .sessions import Viewer
 
 DIGITS = 6
+UNUSED_FOR = timedelta(days=30)
+"""How long a code waits for the meeting it is made for."""
+WIB = timezone(timedelta(hours=7), "WIB")
+"""Whose days are meant: those of East Java."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,10 @@ def end_code(account_id: str, membership_id: str, now: datetime) -> bool:
     return True
 
 
-def with_code(membership_ids: Iterable[str]) -> frozenset[str]:
-    """Those of the stays whose member has a code."""
+def with_code(membership_ids: Iterable[str], now: datetime) -> frozenset[str]:
+    """Those of the stays whose member has a code that still opens."""
     known = select(AssistCode.membership_id).where(
-        AssistCode.membership_id.in_(list(membership_ids))
+        AssistCode.membership_id.in_(list(membership_ids)), *_open(now)
     )
     return frozenset(db.session.execute(known).scalars())
 
@@ -91,16 +99,36 @@ def hand_over(
     if blocked:
         audit.record("assist.begin", trainer.account_id, "", "throttled", audit.request_id(), now)
         return blocked
-    account_id, stored = _stored(membership_id)
-    right = passwords.verify(stored, "".join(digit for digit in typed if digit.isdigit()))
+    account_id, right = _knows(membership_id, typed, now)
     who = audit.pseudonym(account_id)
     if account_id is None or not right:
         audit.record("assist.begin", trainer.account_id, who, "refused", audit.request_id(), now)
         return WrongCode()
     limits.give_back(counted)
+    _note_use(membership_id, now)
     sessions.seal(trainer_token, now)
     audit.record("assist.begin", trainer.account_id, who, "ok", audit.request_id(), now)
     return HandedOver(sessions.begin(account_id, now, device, assisted=True))
+
+
+def renew(
+    member: Viewer, membership_id: str, typed: str, now: datetime
+) -> str | WrongCode | TooManyTries:
+    """The code for her next meeting, made on her trainer's device by typing the present one again.
+
+    That it is she who holds the device now, and not her trainer, nothing else would tell.
+    """
+    counted = limits.assist_codes(membership_id, member.sign_in_id)
+    blocked = limits.take(counted, now)
+    if blocked:
+        audit.record("assist.code", member.account_id, "", "throttled", audit.request_id(), now)
+        return blocked
+    account_id, right = _knows(membership_id, typed, now)
+    if account_id != member.account_id or not right:
+        audit.record("assist.code", member.account_id, "", "refused", audit.request_id(), now)
+        return WrongCode()
+    limits.give_back(counted)
+    return make_code(account_id, membership_id, now) or WrongCode()
 
 
 def give_back_device(member: Viewer, token: str, now: datetime) -> None:
@@ -122,7 +150,14 @@ def take_back(
     return sessions.unseal(sealed, now) if knows else WrongCredentials()
 
 
-def _stored(membership_id: str) -> tuple[str | None, str]:
+def _knows(membership_id: str, typed: str, now: datetime) -> tuple[str | None, bool]:
+    """Whose code it is, if there is one, and whether it was typed; one argon2 call in any case."""
+    account_id, stored = _stored(membership_id, now)
+    digits = "".join(digit for digit in typed if digit.isdigit())
+    return account_id, passwords.verify(stored, digits) and account_id is not None
+
+
+def _stored(membership_id: str, now: datetime) -> tuple[str | None, str]:
     """Whose code it is and its hash; nobody's hash where there is none to come in by."""
     row = db.session.execute(
         select(AssistCode.account_id, AssistCode.code_hash)
@@ -130,12 +165,29 @@ def _stored(membership_id: str) -> tuple[str | None, str]:
         .join(Account, Account.id == AssistCode.account_id)
         .where(
             AssistCode.membership_id == membership_id,
+            *_open(now),
             Membership.left_at.is_(None),
             Account.role == "resident",
             Account.disabled_at.is_(None),
         )
     ).first()
     return (row[0], row[1]) if row else (None, passwords.NOBODYS_HASH)
+
+
+def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Not used on an earlier day, and not waiting for too long."""
+    today = datetime.combine(now.astimezone(WIB).date(), time(), WIB)
+    unspent = or_(AssistCode.used_at.is_(None), AssistCode.used_at >= today)
+    return (AssistCode.created_at > now - UNUSED_FOR, unspent)
+
+
+def _note_use(membership_id: str, now: datetime) -> None:
+    db.session.execute(
+        update(AssistCode)
+        .where(AssistCode.membership_id == membership_id, AssistCode.used_at.is_(None))
+        .values(used_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _stay(membership_id: str) -> str | None:
@@ -148,4 +200,4 @@ def _stay(membership_id: str) -> str | None:
 
 
 def _newer(_old: object, new: AssistCode) -> dict[str, object]:
-    return {"code_hash": new.code_hash, "created_at": new.created_at}
+    return {"code_hash": new.code_hash, "created_at": new.created_at, "used_at": None}

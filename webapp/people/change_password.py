@@ -8,7 +8,7 @@ from datetime import datetime
 from webapp import audit
 from webapp.records import STAFF, Account, db
 
-from . import factors, passwords, sessions
+from . import factors, lapses, passwords, sessions
 from .authenticate import WrongCredentials, knows_password
 from .limits import TooManyTries
 from .recover import WeakPassword
@@ -40,5 +40,6 @@ def change_password(
         return WrongCredentials()
     account.password_hash = passwords.make_hash(new)
     ended = sessions.end_all(account_id, now, except_token=token)
+    lapses.password_changed(account_id, now)
     audit.record("password.change", account_id, "", "ok", audit.request_id(), now)
     return PasswordChanged(sessions.confirm(token, now), ended)

@@ -33,6 +33,8 @@ CHANGES = (
     "factor.reset",
     "password.change",
     "recover",
+    "reset.make",
+    "reset.use",
     "staff.password",
     "staff.role",
 )
@@ -170,8 +172,11 @@ def reset(account_id: str, actor: str, now: datetime) -> None:
 
 
 def news(account_id: str, now: datetime) -> list[audit.Happening]:
-    """What changed lately about how she comes in, newest first, for her own page."""
-    lately = audit.history(account_id, events=CHANGES)
+    """What changed lately about how she comes in, newest first, for her own page.
+
+    What she changed for somebody else, as a trainer or an operator, is no news about her.
+    """
+    lately = audit.history(account_id, events=CHANGES, of_hers_only=True)
     return [one for one in lately if one.outcome == "ok" and now - one.at < TOLD_FOR]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from webapp import audit
 from webapp.records import Account, RecoveryCode, db
 
-from . import limits, passwords, phrases, sessions
+from . import lapses, limits, passwords, phrases, sessions
 from .authenticate import by_username
 from .limits import TooManyTries
 from .names import fold_username
@@ -68,6 +68,7 @@ def recover(
         limits.note_done(form, now)
     account.password_hash = passwords.make_hash(new_password)
     sessions.end_all(account.id, now)
+    lapses.password_changed(account.id, now)
     audit.record("recover", account.id, "", "ok", audit.request_id(), now)
     return Recovered(account.id, replace_code(account.id, now))
 

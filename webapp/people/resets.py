@@ -1,7 +1,8 @@
 """A lost password, with a trainer's help: she hands over a code, the owner sets the password.
 
 Nobody else sees or chooses it. Making a code ends the sessions of its owner, whose phone may be in
-other hands; a newer code ends the older. Staff are helped by an operator, never in this way.
+other hands; a newer code ends the older, and so does her coming in by another way. It opens only
+while its maker teaches her. Staff are helped by an operator, never in this way.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import aliased
 
 from webapp import audit
-from webapp.records import Account, ResetCode, db
+from webapp.records import Account, Cohort, CohortTrainer, Membership, ResetCode, db
 
-from . import one_time, passwords, sessions
+from . import lapses, one_time, passwords, sessions
 from .recover import WeakPassword, replace_code
 
 OPEN_FOR = timedelta(days=3)
@@ -46,16 +48,23 @@ class NoLongerOpen:
 def make(account_id: str, actor_id: str, now: datetime) -> ResetMade | None:
     """A new code for a resident; None when she is none or shut out. Her sessions end.
 
-    Whether the actor may help this resident is asked before, where her cohorts are known.
+    Whether the actor may help this resident is asked before, where her cohorts are known. Of two
+    made at once the later ends the earlier: they take turns on the account.
     """
     helped = (Account.id == account_id, Account.role == "resident", Account.disabled_at.is_(None))
-    account = db.session.execute(select(Account).where(*helped)).scalar_one_or_none()
+    account = db.session.execute(
+        select(Account).where(*helped).with_for_update()
+    ).scalar_one_or_none()
     if account is None:
         return None
-    _end(now, ResetCode.account_id == account_id, ResetCode.ended_at.is_(None))
+    lapses.came_in(account_id, now)
     code, ends = one_time.make(), now + OPEN_FOR
     hidden = one_time.hidden(account_id, code)
-    db.session.add(ResetCode(account_id=account_id, code_hash=hidden, created_at=now, ends_at=ends))
+    db.session.add(
+        ResetCode(
+            account_id=account_id, made_by=actor_id, code_hash=hidden, created_at=now, ends_at=ends
+        )
+    )
     db.session.flush()
     sessions.end_all(account_id, now)
     target = audit.pseudonym(account_id)
@@ -70,6 +79,8 @@ def find(username: str, code: str, now: datetime) -> ResetCode | None:
         .join(Account, Account.id == ResetCode.account_id)
         .where(Account.username == username, Account.role == "resident")
         .where(Account.disabled_at.is_(None), *_open(now))
+        .order_by(ResetCode.created_at.desc(), ResetCode.id)
+        .limit(1)
     ).scalar_one_or_none()
     owner, kept = (row.account_id, row.code_hash) if row else ("", None)
     return row if one_time.opens(kept, owner, code) else None
@@ -92,23 +103,35 @@ def use(reset_id: str, password: str, now: datetime) -> Reset | WeakPassword | N
     weak = passwords.problem(password, about_her=(account.username, account.nickname))
     if weak:
         return WeakPassword(weak)
-    if _end(now, ResetCode.id == reset_id, *_open(now)) != 1:
+    if lapses.end_resets(now, ResetCode.id == reset_id, *_open(now)) != 1:
         return NoLongerOpen()
     account.password_hash = passwords.make_hash(password)
     sessions.end_all(account.id, now)
+    lapses.password_changed(account.id, now)
     audit.record("reset.use", account.id, "", "ok", audit.request_id(), now)
     return Reset(account.id, replace_code(account.id, now))
 
 
 def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (ResetCode.ended_at.is_(None), ResetCode.ends_at > now)
+    return (ResetCode.ended_at.is_(None), ResetCode.ends_at > now, _taught_by_its_maker())
 
 
-def _end(now: datetime, *conditions: ColumnElement[bool]) -> int:
-    result = db.session.execute(
-        update(ResetCode)
-        .where(*conditions)
-        .values(ended_at=now)
-        .execution_options(synchronize_session=False)
+def _taught_by_its_maker() -> ColumnElement[bool]:
+    """Whoever made the code works here still, in a running cohort its owner is in."""
+    maker = aliased(Account)
+    return (
+        select(Membership.id)
+        .join(Cohort, and_(Cohort.id == Membership.cohort_id, Cohort.archived_at.is_(None)))
+        .join(CohortTrainer, CohortTrainer.cohort_id == Cohort.id)
+        .join(maker, maker.id == CohortTrainer.account_id)
+        .where(
+            Membership.account_id == ResetCode.account_id,
+            Membership.left_at.is_(None),
+            CohortTrainer.account_id == ResetCode.made_by,
+            CohortTrainer.until.is_(None),
+            maker.role == "trainer",
+            maker.disabled_at.is_(None),
+        )
+        .correlate(ResetCode)
+        .exists()
     )
-    return int(result.rowcount)  # type: ignore[attr-defined]

@@ -27,6 +27,7 @@ from sqlalchemy import Table, bindparam, select, update
 from webapp import audit
 from webapp.records import Account, Prepared, SignIn, db
 
+from . import lapses
 from .names import clean_nickname
 
 TOKEN_BYTES = 32
@@ -138,6 +139,8 @@ def begin(
         SignIn(
             token_hash=_hash(token),
             account_id=account_id,
+    if not assisted:
+        lapses.came_in(account_id, now)
             created_at=now,
             seen_at=now,
             ends_at=now + _lasts(role, half=half, assisted=assisted),

@@ -51,7 +51,10 @@ class RosterDraft(Base):
 
 
 class ResetCode(Base):
-    """A code a trainer hands to the owner of an account, who sets a new password with it, once."""
+    """A code a trainer hands to the owner of an account, who sets a new password with it, once.
+
+    ``made_by`` is that trainer: her code opens only as long as she teaches its owner.
+    """
 
     __tablename__ = "reset_codes"
 
@@ -59,6 +62,7 @@ class ResetCode(Base):
     account_id: Mapped[str] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), index=True
     )
+    made_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     code_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)

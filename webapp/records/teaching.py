@@ -96,7 +96,10 @@ class SupervisedAttempt(Base):
 
 
 class AssistCode(Base):
-    """The hash of six digits by which a member comes in on her trainer's device, for one stay."""
+    """The hash of six digits by which a member comes in on her trainer's device, for one stay.
+
+    ``used_at`` is when she first came in by them: they end with that day.
+    """
 
     __tablename__ = "assist_codes"
 
@@ -108,6 +111,7 @@ class AssistCode(Base):
     )
     code_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 def counted_mode() -> ColumnElement[str | None]:

@@ -19,8 +19,9 @@ from webapp.records import Cohort, SleepingAccount, db
 
 from .cards import OPEN_FOR
 
-TYPED_FOR = timedelta(hours=24)
-"""How long a typed card waits in the phone's signed cookie for the account to be made."""
+TYPED_FOR = {"open": timedelta(hours=24), "reset": timedelta(minutes=15)}
+"""How long a typed card waits in the phone's signed cookie, by its kind: for an account to be made,
+which a parent may have to allow first; for a password, which she is about to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def unpack(values: object, now: datetime) -> Ticket | None:
         found = Ticket(str(values["kind"]), str(values["id"]), str(values["mark"]), at)
     except (KeyError, TypeError, ValueError):
         return None
-    return found if timedelta(0) <= now - at < TYPED_FOR else None
+    lasts = TYPED_FOR.get(found.kind, timedelta(0))
+    return found if timedelta(0) <= now - at < lasts else None
 
 
 def waiting(ticket: Ticket, now: datetime) -> Waiting | None:

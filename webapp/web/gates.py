@@ -276,8 +276,9 @@ GATES: dict[str, Gate] = {
 }
 
 HELPING = WAITING | {"api.respond", "api.step", "train.finish_helping"}
+HELPING |= {"train.own_codes", "train.make_own_code"}
 HELPING |= {name for name in GATES if name.startswith("learn.")}
-"""What is open to a member on her trainer's device: learning and the test, nothing else."""
+"""What is open to a member on her trainer's device: learning, the test, and her next code."""
 
 
 def gate_of(endpoint: str | None) -> Gate | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -10,50 +9,17 @@ from flask import Flask
 
 from tests.builders.addresses import every_address
 from tests.builders.client import HouseClient
-from tests.builders.cohorts import make_cohort, viewer_of
-from tests.builders.people import PASSWORD, AccountMaker, Clock, SignerIn, Somebody
+from tests.builders.cohorts import viewer_of
+from tests.builders.helping import Help, make_help
+from tests.builders.people import PASSWORD, AccountMaker, Clock, SignerIn
 from webapp import cohorts, content, people
 from webapp.records import AssistCode, Attempt, AuditEvent, SignIn, db
 from webapp.web.gates import GATES, HELPING, WAITING
 
 
-@dataclass
-class Help:
-    """The trainer's device, the member it is handed to, and her code."""
-
-    device: HouseClient
-    trainer: Somebody
-    sri: Somebody
-    cohort: str
-    membership: str
-    code: str
-
-    @property
-    def url(self) -> str:
-        """Where she types her code."""
-        return f"{self.cohort}/bantu/{self.membership}"
-
-    def hand_over(self) -> None:
-        """She types her code."""
-        self.device.get(self.url)
-        self.device.post(self.url, {"code": self.code}, expect=303)
-        self.device.forget_token()
-
-
 @pytest.fixture
 def helped(app: Flask, clock: Clock, make_account: AccountMaker, sign_in_as: SignerIn) -> Help:
-    """A trainer with one member, who made her code on her own phone."""
-    trainer, sri = make_account(role="trainer"), make_account(nickname="Bu Sri")
-    with app.app_context():
-        group = make_cohort(viewer_of(trainer, clock()), clock(), (sri.id,))
-        (member,) = cohorts.members_of(group.id)
-        membership = member.membership_id
-        db.session.commit()
-    phone = sign_in_as(HouseClient(app), sri)
-    page = phone.post(f"/kelas/kode-bantu/{membership}", expect=200)
-    code = page.one(".take .say").get_text()
-    device = sign_in_as(HouseClient(app), trainer)
-    return Help(device, trainer, sri, f"/pelatih/kelas/{group.id}", membership, code)
+    return make_help(app, clock, make_account, sign_in_as)
 
 
 def events(app: Flask) -> list[str]:

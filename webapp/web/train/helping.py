@@ -24,7 +24,7 @@ def help_whom(cohort: uuid.UUID) -> str:
     """Whom to hand the device to; who has made no code yet is told how."""
     found = cohort_or_404(cohort)
     members = cohorts.members_of(found.id)
-    ready = people.assisted.with_code(member.membership_id for member in members)
+    ready = people.assisted.with_code((member.membership_id for member in members), now())
     return render_template("train/help_whom.html", cohort=found, members=members, ready=ready)
 
 
@@ -45,7 +45,7 @@ def help_her(cohort: uuid.UUID, membership: uuid.UUID) -> Response:
         if isinstance(handed, people.assisted.HandedOver):
             signin.hand_over(handed.token)
             return redirect(url_for("learn.home"), 303)
-        form.code.errors = [_("Kode bantu belum cocok. Periksa enam angkanya.")]
+        form.code.errors = [_("Kode bantu belum cocok, atau masa berlakunya sudah habis.")]
     return page("train/help_her.html", form, cohort=found, member=member)
 
 

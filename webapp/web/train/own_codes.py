@@ -1,14 +1,18 @@
-"""``/kelas/kode-bantu``: a member makes the code she learns with on her trainer's device."""
+"""``/kelas/kode-bantu``: a member makes the code she learns with on her trainer's device.
+
+On her own phone with a tap. On the trainer's device only by typing the present one again.
+"""
 
 from __future__ import annotations
 
 import uuid
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import cohorts, people
+from webapp.web import errors
 from webapp.web.forms import page
 from webapp.web.security import now
 from webapp.web.signin import viewer
@@ -18,19 +22,24 @@ from .meeting_forms import CodeForm
 
 
 @blueprint.get("/kelas/kode-bantu")
-def own_codes() -> str:
+def own_codes() -> Response:
     """Her cohorts, and for which of them she has a code."""
-    mine = cohorts.mine(learner().account_id)
-    ready = people.assisted.with_code(one.membership_id for one in mine)
-    return render_template("train/own_codes.html", mine=mine, ready=ready)
+    return _listed(CodeForm())
 
 
 @blueprint.post("/kelas/kode-bantu/<uuid:membership>")
 def make_own_code(membership: uuid.UUID) -> Response:
     """A fresh code, shown this once; the one before ends."""
-    code = people.assisted.make_code(learner().account_id, str(membership), now())
-    if code is None:
-        abort(404)
+    form, her, stay = CodeForm(), learner(), str(membership)
+    if her.is_assisted:
+        code = people.assisted.renew(her, stay, form.code.data or "", now())
+    else:
+        code = people.assisted.make_code(her.account_id, stay, now()) or abort(404)
+    if isinstance(code, people.TooManyTries):
+        return errors.answer(429, code.retry_after)
+    if isinstance(code, people.assisted.WrongCode):
+        form.code.errors = [_("Kode bantu belum cocok. Ketik kode yang Anda pakai hari ini.")]
+        return _listed(form)
     return page("train/own_code.html", CodeForm(), code=code)
 
 
@@ -48,3 +57,12 @@ def learner() -> people.Viewer:
     if person is None:
         raise RuntimeError("the gate of this page lets only residents in")
     return person
+
+
+def _listed(form: CodeForm) -> Response:
+    """Beside a trainer only what she has a code for: other classes are not his to read."""
+    her = learner()
+    mine = cohorts.mine(her.account_id)
+    ready = people.assisted.with_code((one.membership_id for one in mine), now())
+    shown = [one for one in mine if one.membership_id in ready or not her.is_assisted]
+    return page("train/own_codes.html", form, mine=shown, ready=ready, helped=her.is_assisted)

@@ -6,14 +6,15 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from tests.builders.cohorts import Group, make_cohort, viewer_of
 from tests.builders.people import make_account
-from webapp import cohorts
+from webapp import audit, cohorts
 from webapp.cohorts import members
 from webapp.cohorts.codes import LETTERS, OPEN_FOR
 from webapp.people import Viewer
-from webapp.records import Cohort
+from webapp.records import AuditEvent, Cohort, db
 from webapp.throttle import FEW
 
 from .conftest import NOW
@@ -132,4 +133,16 @@ def test_the_lead_stays_and_ends_the_others(hers: Viewer, another: Viewer, group
     assert not cohorts.stop_teaching(another, group.id, hers.account_id, NOW)
     assert not cohorts.stop_teaching(hers, group.id, hers.account_id, NOW)
     assert cohorts.stop_teaching(hers, group.id, another.account_id, NOW)
+    assert cohorts.find(another, group.id) is None
+    ended = select(AuditEvent.target).where(AuditEvent.event == "cohort.trainer_out")
+    assert db.session.scalars(ended).all() == [audit.pseudonym(another.account_id)]
+
+
+def test_whoever_was_let_out_lets_nobody_in(hers: Viewer, another: Viewer, group: Group) -> None:
+    """Neither herself, by a code she noted, nor anybody else while she taught along."""
+    cohorts.become_trainer(another, cohorts.open_trainer_code(hers, group.id, NOW) or "", HERE, NOW)
+    assert cohorts.open_trainer_code(another, group.id, NOW) is None
+    noted = cohorts.open_trainer_code(hers, group.id, NOW) or ""
+    assert cohorts.stop_teaching(hers, group.id, another.account_id, NOW)
+    assert isinstance(cohorts.become_trainer(another, noted, HERE, NOW), cohorts.WrongCode)
     assert cohorts.find(another, group.id) is None

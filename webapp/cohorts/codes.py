@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from webapp import access
-from webapp.records import Cohort, db
+from webapp.records import Cohort, CohortTrainer, db
 
 from .keep import find, record
 
@@ -73,15 +73,29 @@ def by_code(typed: str, now: datetime) -> Cohort | None:
 
 
 def open_trainer_code(viewer: access.Known, cohort_id: str, now: datetime) -> str | None:
-    """A code that lets one more trainer in, once, within a week; shown now and never again."""
+    """A code that lets one more trainer in, once, within a week; shown now and never again.
+
+    None if she does not lead the cohort: who may let others out lets them in.
+    """
     cohort = find(viewer, cohort_id)
-    if cohort is None or cohort.archived_at is not None:
+    if cohort is None or cohort.archived_at is not None or not leads(viewer, cohort_id):
         return None
     code = "".join(secrets.choice(LETTERS) for _ in range(TRAINER_LENGTH))
     ends = now + TRAINER_OPEN_FOR
     _put(cohort_id, trainer_code_hash=hidden(code), trainer_code_ends_at=ends)
     record("cohort.trainer_code", viewer, cohort_id, now)
     return code
+
+
+def leads(viewer: access.Known, cohort_id: str) -> bool:
+    """Whether she leads this cohort now."""
+    known = db.session.get(CohortTrainer, (cohort_id, viewer.account_id))
+    return known is not None and known.leads and known.until is None
+
+
+def end_trainer_code(cohort_id: str) -> None:
+    """No further trainer comes in by the code that was made last."""
+    _put(cohort_id, trainer_code_hash=None, trainer_code_ends_at=None)
 
 
 def hidden(typed: str) -> str:

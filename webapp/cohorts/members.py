@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from webapp import access, audit, throttle
 from webapp.records import Account, Cohort, CohortTrainer, Membership, db, new_id
 
-from .codes import by_code, hidden
+from .codes import by_code, end_trainer_code, hidden
 from .keep import find, record
 
 QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
@@ -196,7 +196,8 @@ def trainers(cohort_id: str) -> tuple[tuple[str, str, bool], ...]:
 def stop_teaching(viewer: access.Known, cohort_id: str, account_id: str, now: datetime) -> bool:
     """End somebody's teaching: the lead may end anybody's but her own, everybody her own.
 
-    The lead stays, so that no cohort is without one.
+    The lead stays, so that no cohort is without one. A code for one more trainer ends with it: she
+    may have noted it, and would let herself in again.
     """
     if find(viewer, cohort_id) is None:
         return False
@@ -210,6 +211,7 @@ def stop_teaching(viewer: access.Known, cohort_id: str, account_id: str, now: da
         .values(until=now)
         .execution_options(synchronize_session=False)
     )
+    end_trainer_code(cohort_id)
     record("cohort.stop_teaching", viewer, cohort_id, now)
     return True
 

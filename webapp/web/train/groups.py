@@ -127,7 +127,7 @@ def colleague(cohort: uuid.UUID) -> Response | str:
             return redirect(url_for("train.home"), 303)
         return redirect(url_for("train.colleague", cohort=found.id), 303)
     if request.method == "POST":
-        made = cohorts.open_trainer_code(trainer(), found.id, now())
+        made = cohorts.open_trainer_code(trainer(), found.id, now()) or abort(404)
     return render_template(
         "train/colleagues.html", cohort=found, trainers=cohorts.trainers(found.id),
         me=trainer().account_id, code=made,

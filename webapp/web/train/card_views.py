@@ -14,6 +14,7 @@ from webapp.web.forms import page
 from webapp.web.security import now
 
 from . import blueprint, card_sheet
+from .confirming import in_person
 from .find import cohort_or_404, trainer
 from .roster_forms import CardsForm
 
@@ -32,6 +33,7 @@ def sleeping(cohort: uuid.UUID) -> Response:
 
 
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/peserta/kartu")
+@in_person
 def make_cards(cohort: uuid.UUID) -> Response:
     """New cards, shown once, for the people ticked or for those who have none; older ones end."""
     group = cohort_or_404(cohort, running=True)
@@ -59,6 +61,7 @@ def remove_sleeping(cohort: uuid.UUID, person: uuid.UUID) -> Response:
 @blueprint.route(
     "/pelatih/kelas/<uuid:cohort>/peserta/<uuid:member>/kartu-baru", methods=["GET", "POST"]
 )
+@in_person
 def reset_member(cohort: uuid.UUID, member: uuid.UUID) -> Response:
     """Help a member who lost her password: a card with which she sets a new one herself."""
     group = cohort_or_404(cohort)

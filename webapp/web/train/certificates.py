@@ -15,6 +15,7 @@ from webapp.web.language import WIB
 from webapp.web.security import house, now
 
 from . import blueprint
+from .confirming import in_person
 from .find import cohort_or_404, trainer
 
 A_FILE = 50
@@ -31,6 +32,7 @@ def listing(cohort: uuid.UUID) -> str:
 
 
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/sertifikat/unduh")
+@in_person
 def print_certificates(cohort: uuid.UUID) -> Response:
     """One of the files; every holder finds in her own history that hers was printed."""
     ready = _ready(cohort_or_404(cohort))

@@ -14,6 +14,7 @@ from webapp.web.language import WIB
 from webapp.web.security import house, now, request_id
 
 from . import blueprint
+from .confirming import in_person
 from .find import cohort_or_404, trainer
 from .groups import short_address
 from .table import arranged, asked_of, sheet, view_of
@@ -30,6 +31,7 @@ CARDS = 12
 
 
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/unduh")
+@in_person
 def export(cohort: uuid.UUID) -> Response:
     """The lines of the page as a file, with its order and filter; written into the security log."""
     found, form = cohort_or_404(cohort), request.form.get("bentuk", "")

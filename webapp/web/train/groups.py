@@ -16,6 +16,7 @@ from webapp.web.security import house, now, source
 
 from . import blueprint, tasks
 from .cohort_form import CohortForm, filled
+from .confirming import in_person
 from .find import cohort_or_404, trainer
 from .table import arranged, asked_of, view_of
 
@@ -117,6 +118,7 @@ def archive(cohort: uuid.UUID) -> Response:
 
 
 @blueprint.route("/pelatih/kelas/<uuid:cohort>/pelatih", methods=["GET", "POST"])
+@in_person
 def colleague(cohort: uuid.UUID) -> Response | str:
     """Who teaches it; a code for one more trainer, shown this once."""
     found, made = cohort_or_404(cohort), None

@@ -15,6 +15,7 @@ from webapp.web.forms import Form, page
 from webapp.web.security import now
 
 from . import blueprint, card_sheet, roster_words
+from .confirming import in_person
 from .find import cohort_or_404, trainer
 from .roster_forms import SheetForm, YesForm
 
@@ -120,6 +121,7 @@ def _faults(cohort: uuid.UUID, draft: uuid.UUID, lines: list[roster.Line]) -> li
 
 
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/peserta/impor/<uuid:draft>")
+@in_person
 def confirm_roster(cohort: uuid.UUID, draft: uuid.UUID) -> Response:
     """The yes: all rows, or the good ones; then the cards of whoever has none yet, once."""
     group = cohort_or_404(cohort, running=True)

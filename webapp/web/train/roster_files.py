@@ -13,11 +13,13 @@ from webapp.web import press
 from webapp.web.security import now, request_id
 
 from . import blueprint, roster_words
+from .confirming import in_person
 from .files import WRITERS
 from .find import cohort_or_404, trainer
 
 
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/peserta/berkas")
+@in_person
 def export_roster(cohort: uuid.UUID) -> Response:
     """Everybody of the cohort in the four columns of an import; of members no age is told."""
     group = cohort_or_404(cohort)

@@ -10,6 +10,7 @@ from tests.builders.cohorts import Group
 from webapp import cohorts, content
 from webapp.cohorts import Line
 from webapp.cohorts.answers import Given, struggles
+from webapp.people import Viewer
 from webapp.records import (
     Attempt,
     Judgement,
@@ -168,3 +169,25 @@ def test_who_left_is_in_no_line_and_no_sum(
     seen = cohorts.overview(group.id, library, LATER)
     assert seen.lines == ()
     assert seen.before.pairs == 0
+
+
+def test_of_a_class_in_the_archive_nothing_later_is_seen(
+    group: Group, hers: Viewer, sri: str, library: content.Library
+) -> None:
+    """P1: her stay is open for ever unless she ends it, and nobody thinks of that."""
+    learner = learner_of(sri)
+    cohorts.enter(group.id, sri, "code", NOW)
+    put_away = AFTER + timedelta(hours=1)
+    for module, at in (("K1.1", AFTER), ("K1.2", LATER)):
+        db.session.add(
+            ModuleStanding(learner_id=learner, module=module, course="K1", touched_at=at,
+                           completed_at=at)
+        )  # fmt: skip
+    sat_the_test(learner, AFTER, 20)
+    sat_the_test(learner, LATER, 80)
+    for minute in range(4):
+        answers(learner, LATER + timedelta(minutes=minute), "k1-1-pilih", "a", 0)
+    cohorts.archive(hers, group.id, put_away)
+    line = only(group, library)
+    assert (line.done, line.seen_at, line.struggles) == ({"K1.1"}, AFTER, ())
+    assert line.pillars["cakap"] is False

@@ -45,7 +45,7 @@ class Hard:
 
 
 def read_answers(cohort_id: str, library: Library, now: datetime) -> dict[str, list[Given]]:
-    """The answers of the last sixty days of each stay, by membership, the earliest first."""
+    """The answers of the last sixty days until ``now`` of each stay, the earliest first."""
     competences = {
         item.id: item.competence
         for course in library.courses
@@ -67,6 +67,7 @@ def read_answers(cohort_id: str, library: Library, now: datetime) -> dict[str, l
             Membership.left_at.is_(None),
             Response.received_at >= Membership.joined_at,
             Response.received_at >= now - LOOKED_BACK,
+            Response.received_at <= now,
         )
         .order_by(Response.received_at, Response.item_id)
     )  # fmt: skip

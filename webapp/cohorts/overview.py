@@ -1,8 +1,9 @@
 """One cohort at a glance: who is how far, who needs help, what was hard for many.
 
 Everything is narrowed to each member's stay: nothing from before she joined, nothing of other
-cohorts, no total of the test, no band, no sex, no age. The number of queries is the same for three
-members and for five hundred.
+cohorts, no total of the test, no band, no sex, no age. Of a cohort in the archive it shows what was
+done until it was put there. The number of queries is the same for three members and for five
+hundred.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from webapp.content import Library
 from webapp.records import (
     Account,
     Attempt,
+    Cohort,
     Judgement,
     Membership,
     ModuleStanding,
@@ -84,12 +86,12 @@ class Overview:
 
 
 def overview(cohort_id: str, library: Library, now: datetime) -> Overview:
-    """The members of a cohort she was found to teach; six queries whatever its size."""
-    members = _members(cohort_id)
-    done, seen = _standings(cohort_id)
-    given = read_answers(cohort_id, library, now)
-    tests = _tests(cohort_id)
-    absent = absences(cohort_id, now)
+    """The members of a cohort she was found to teach; seven queries whatever its size."""
+    members, until = _members(cohort_id), _put_away_at(cohort_id)
+    done, seen = _standings(cohort_id, until)
+    given = read_answers(cohort_id, library, until or now)
+    tests = _tests(cohort_id, until)
+    absent = absences(cohort_id, until or now)
     lines = [
         Line(
             *row,
@@ -105,6 +107,12 @@ def overview(cohort_id: str, library: Library, now: datetime) -> Overview:
     return Overview(tuple(by_name), hardest(given), _before(tests.values()))
 
 
+def _put_away_at(cohort_id: str) -> datetime | None:
+    """Until when its trainers see what its members do, if it is in the archive."""
+    put_away = select(Cohort.archived_at).where(Cohort.id == cohort_id)
+    return db.session.execute(put_away).scalar_one()
+
+
 def _members(cohort_id: str) -> list[tuple[str, str, str, str, str, str, datetime]]:
     rows = db.session.execute(
         select(
@@ -117,7 +125,9 @@ def _members(cohort_id: str) -> list[tuple[str, str, str, str, str, str, datetim
     return [(r[0], r[1], r[2], r[3], r[4], r[5], r[6]) for r in rows]
 
 
-def _standings(cohort_id: str) -> tuple[dict[str, set[str]], dict[str, datetime]]:
+def _standings(
+    cohort_id: str, until: datetime | None
+) -> tuple[dict[str, set[str]], dict[str, datetime]]:
     """Modules completed and the last sign of life by membership, within the stay."""
     rows = db.session.execute(
         select(
@@ -138,9 +148,11 @@ def _standings(cohort_id: str) -> tuple[dict[str, set[str]], dict[str, datetime]
     done: dict[str, set[str]] = {}
     seen: dict[str, datetime] = {}
     for member, joined, module, completed, touched in rows:
-        if completed is not None and completed >= joined:
+        within = until or max(touched, completed or touched)
+        if completed is not None and joined <= completed <= within:
             done.setdefault(member, set()).add(module)
-        seen[member] = max(touched, seen.get(member, touched))
+        if touched <= within:
+            seen[member] = max(touched, seen.get(member, touched))
     return done, seen
 
 
@@ -148,10 +160,10 @@ Test = tuple[datetime, int, dict[str, int]]
 """When it began, its total (never shown), its pillars."""
 
 
-def _tests(cohort_id: str) -> dict[str, tuple[Test, ...]]:
+def _tests(cohort_id: str, until: datetime | None) -> dict[str, tuple[Test, ...]]:
     """The valid tests of each stay, the earliest first; of an attempt the latest judgement."""
     found: dict[str, dict[str, tuple[bool, Test]]] = {}
-    for row in db.session.execute(_judged(cohort_id)):
+    for row in db.session.execute(_judged(cohort_id, until)):
         test = (row.begun, row.total, {name: getattr(row, name) for name in PILLARS})
         found.setdefault(row.member, {})[row.attempt] = (row.valid, test)
     return {
@@ -160,7 +172,7 @@ def _tests(cohort_id: str) -> dict[str, tuple[Test, ...]]:
     }
 
 
-def _judged(cohort_id: str) -> Select[tuple[object, ...]]:
+def _judged(cohort_id: str, until: datetime | None) -> Select[tuple[object, ...]]:
     within = and_(
         Attempt.learner_id == Ownership.learner_id, Attempt.received_at >= Membership.joined_at
     )
@@ -176,7 +188,11 @@ def _judged(cohort_id: str) -> Select[tuple[object, ...]]:
         .join(Ownership, Ownership.account_id == Membership.account_id)
         .join(Attempt, within)
         .join(Judgement, Judgement.attempt_id == Attempt.id)
-        .where(Membership.cohort_id == cohort_id, Membership.left_at.is_(None))
+        .where(
+            Membership.cohort_id == cohort_id,
+            Membership.left_at.is_(None),
+            *((Judgement.received_at <= until,) if until else ()),
+        )
         .order_by(Judgement.received_at, Judgement.id)
     )
 

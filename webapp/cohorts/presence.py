@@ -16,7 +16,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from webapp import access, audit, throttle
-from webapp.records import Meeting, Membership, SupervisedAttempt, Supervision, db, insert_once
+from webapp.records import (
+    Cohort,
+    Meeting,
+    Membership,
+    SupervisedAttempt,
+    Supervision,
+    db,
+    insert_once,
+)
 
 from .attendance import note_present
 from .codes import LENGTH, LETTERS, draw_code, folded, keyed
@@ -114,7 +122,9 @@ def watched(account_id: str, typed: str, now: datetime) -> Supervision | WrongCo
         select(Supervision)
         .join(Meeting, Meeting.id == Supervision.meeting_id)
         .join(Membership, Membership.cohort_id == Meeting.cohort_id)
+        .join(Cohort, Cohort.id == Meeting.cohort_id)
         .where(
+            Cohort.archived_at.is_(None),
             Supervision.code == folded(typed),
             Supervision.closes_at > now,
             Meeting.cancelled_at.is_(None),
@@ -138,7 +148,9 @@ def _running(account_id: str, now: datetime) -> list[tuple[Meeting, str]]:
     rows = db.session.execute(
         select(Meeting, Membership.id)
         .join(Membership, Membership.cohort_id == Meeting.cohort_id)
+        .join(Cohort, Cohort.id == Meeting.cohort_id)
         .where(
+            Cohort.archived_at.is_(None),
             Membership.account_id == account_id,
             Membership.left_at.is_(None),
             Meeting.cancelled_at.is_(None),

@@ -51,7 +51,7 @@ def make_cards(cohort: uuid.UUID) -> Response:
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/peserta/belum-dibuka/<uuid:person>/hapus")
 def remove_sleeping(cohort: uuid.UUID, person: uuid.UUID) -> Response:
     """Take somebody off the roster before she has opened her account."""
-    group = cohort_or_404(cohort)
+    group = cohort_or_404(cohort, put_away=True)
     if not roster.cards.remove(group.id, trainer().account_id, str(person), now()):
         abort(404)
     flash(_("Nama itu sudah dihapus dari daftar. Kartunya tidak berlaku lagi."))
@@ -64,7 +64,7 @@ def remove_sleeping(cohort: uuid.UUID, person: uuid.UUID) -> Response:
 @in_person
 def reset_member(cohort: uuid.UUID, member: uuid.UUID) -> Response:
     """Help a member who lost her password: a card with which she sets a new one herself."""
-    group = cohort_or_404(cohort)
+    group = cohort_or_404(cohort, running=True)
     name = roster.resets.name_of(trainer(), group.id, str(member))
     if name is None:
         abort(404)

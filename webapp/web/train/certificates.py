@@ -35,7 +35,7 @@ def listing(cohort: uuid.UUID) -> str:
 @in_person
 def print_certificates(cohort: uuid.UUID) -> Response:
     """One of the files; every holder finds in her own history that hers was printed."""
-    ready = _ready(cohort_or_404(cohort))
+    ready = _ready(cohort_or_404(cohort, put_away=True))
     part = request.form.get("berkas", "1")
     if not part.isdecimal() or len(part) > 3 or int(part) < 1:
         abort(400)

@@ -34,7 +34,7 @@ CARDS = 12
 @in_person
 def export(cohort: uuid.UUID) -> Response:
     """The lines of the page as a file, with its order and filter; written into the security log."""
-    found, form = cohort_or_404(cohort), request.form.get("bentuk", "")
+    found, form = cohort_or_404(cohort, put_away=True), request.form.get("bentuk", "")
     if form not in WRITERS:
         abort(400)
     seen = cohorts.overview(found.id, house().library, now())

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import uuid
 
-from flask import abort
+from flask import abort, g, request
+from flask_babel import lazy_gettext as _l
 
 from webapp import cohorts, people
 from webapp.cohorts import Cohort
+from webapp.web import errors
+from webapp.web.security import SAFE_METHODS
 from webapp.web.signin import viewer
+
+PUT_AWAY = errors.Telling(
+    _l("Kelas ini ada di arsip"),
+    _l("Isi kelas di arsip hanya bisa dibaca."),
+    _l("Masih dipakai? Buka lagi dulu kelasnya dari halaman kelas."),
+)
 
 
 def trainer() -> people.Viewer:
@@ -19,12 +28,23 @@ def trainer() -> people.Viewer:
     return person
 
 
-def cohort_or_404(cohort_id: uuid.UUID, *, running: bool = False) -> Cohort:
+def cohort_or_404(cohort_id: uuid.UUID, *, running: bool = False, put_away: bool = False) -> Cohort:
     """Her cohort; another trainer's is not found, like one that never was.
 
-    With ``running`` one in the archive is not found either.
+    One in the archive is only looked at: what writes is told so, but where ``put_away`` says that
+    it may (it takes away, or only hands over what can be read); with ``running`` a look is too.
     """
     found = cohorts.find(trainer(), str(cohort_id))
-    if found is None or (running and found.archived_at is not None):
+    if found is None:
         abort(404)
+    acts = running or request.method not in SAFE_METHODS
+    if found.archived_at is not None and acts and not put_away:
+        abort(errors.answer(409, None, PUT_AWAY))
+    g.cohort_opened = found.id
     return found
+
+
+def cohort_opened() -> str | None:
+    """The cohort whose page this request has opened."""
+    opened: str | None = g.get("cohort_opened")
+    return opened

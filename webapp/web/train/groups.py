@@ -109,7 +109,7 @@ def code(cohort: uuid.UUID) -> Response:
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/arsip")
 def archive(cohort: uuid.UUID) -> Response:
     """Put it away, or take it out again."""
-    found = cohort_or_404(cohort)
+    found = cohort_or_404(cohort, put_away=True)
     if request.form.get("tindakan") == "buka":
         cohorts.take_out(trainer(), found.id, now())
     else:
@@ -121,7 +121,7 @@ def archive(cohort: uuid.UUID) -> Response:
 @in_person
 def colleague(cohort: uuid.UUID) -> Response | str:
     """Who teaches it; a code for one more trainer, shown this once."""
-    found, made = cohort_or_404(cohort), None
+    found, made = cohort_or_404(cohort, put_away="akun" in request.form), None
     if request.method == "POST" and request.form.get("akun"):
         if not cohorts.stop_teaching(trainer(), found.id, request.form["akun"], now()):
             abort(404)

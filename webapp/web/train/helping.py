@@ -22,7 +22,7 @@ from .meeting_forms import CodeForm, PasswordForm
 @blueprint.get("/pelatih/kelas/<uuid:cohort>/bantu")
 def help_whom(cohort: uuid.UUID) -> str:
     """Whom to hand the device to; who has made no code yet is told how."""
-    found = cohort_or_404(cohort)
+    found = cohort_or_404(cohort, running=True)
     members = cohorts.members_of(found.id)
     ready = people.assisted.with_code((member.membership_id for member in members), now())
     return render_template("train/help_whom.html", cohort=found, members=members, ready=ready)
@@ -31,7 +31,7 @@ def help_whom(cohort: uuid.UUID) -> str:
 @blueprint.route("/pelatih/kelas/<uuid:cohort>/bantu/<uuid:membership>", methods=["GET", "POST"])
 def help_her(cohort: uuid.UUID, membership: uuid.UUID) -> Response:
     """The device is in her hands: she types her own code, and the trainer's session is sealed."""
-    found = cohort_or_404(cohort)
+    found = cohort_or_404(cohort, running=True)
     members = {member.membership_id: member for member in cohorts.members_of(found.id)}
     member = members.get(str(membership)) or abort(404)
     form = CodeForm()

@@ -45,7 +45,7 @@ def member(cohort: uuid.UUID, member: uuid.UUID) -> Response | str:
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/peserta/<uuid:member>/keluar")
 def take_out(cohort: uuid.UUID, member: uuid.UUID) -> Response:
     """Take her out: from now on nothing of hers is seen here."""
-    found = cohort_or_404(cohort)
+    found = cohort_or_404(cohort, put_away=True)
     if not cohorts.remove(trainer(), found.id, str(member), now()):
         abort(404)
     flash(_("Sudah dikeluarkan dari kelas."))

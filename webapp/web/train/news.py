@@ -49,7 +49,7 @@ def news(cohort: uuid.UUID) -> Response | tuple[str, int]:
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/kabar/<uuid:announcement>/tarik")
 def retract(cohort: uuid.UUID, announcement: uuid.UUID) -> Response:
     """Take an announcement back."""
-    found = cohort_or_404(cohort)
+    found = cohort_or_404(cohort, put_away=True)
     if not messages.withdraw(trainer(), found.id, str(announcement), now()):
         abort(404)
     flash(_("Kabar sudah ditarik. Peserta tidak melihatnya lagi."))

@@ -145,7 +145,7 @@ def confirm_roster(cohort: uuid.UUID, draft: uuid.UUID) -> Response:
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/peserta/impor/<uuid:draft>/buang")
 def discard_roster(cohort: uuid.UUID, draft: uuid.UUID) -> Response:
     """Throw a sheet away before the yes; nothing of it stays."""
-    group = cohort_or_404(cohort)
+    group = cohort_or_404(cohort, put_away=True)
     if roster.drafts.find(group.id, trainer().account_id, str(draft), now()):
         roster.drafts.end(str(draft))
     flash(_("Berkas itu sudah dibuang. Tidak ada yang disimpan."))

@@ -22,7 +22,7 @@ from .find import cohort_or_404, trainer
 @in_person
 def export_roster(cohort: uuid.UUID) -> Response:
     """Everybody of the cohort in the four columns of an import; of members no age is told."""
-    group = cohort_or_404(cohort)
+    group = cohort_or_404(cohort, put_away=True)
     people = roster.everybody(group.id)
     form = _form(request.form.get("bentuk", ""))
     made = roster.sheets.sheet(_("Peserta"), people, _headings(), now())

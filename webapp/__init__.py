@@ -70,6 +70,7 @@ class Sinau(Flask):
         result = super().dispatch_request()
         commit()
         self._note_use()
+        self._note_look()
         return result
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
@@ -81,6 +82,17 @@ class Sinau(Flask):
         if signin.is_due(security.now()):
             go(Way.SESSION)
             signin.keep_alive(security.now())
+            commit()
+
+    def _note_look(self) -> None:
+        """Note (once a day) that a trainer opened this class, in a transaction of its own."""
+        opened = train.cohort_opened()
+        person = signin.viewer() if opened else None
+        if person is None or opened is None or request.method not in security.SAFE_METHODS:
+            return
+        if not cohorts.looks.is_noted(person.account_id, opened, security.now()):
+            rollback()  # what was read is read; the page is made
+            cohorts.looks.note(person.account_id, opened, security.now())
             commit()
 
 

@@ -16,7 +16,7 @@ from webauthn.helpers import bytes_to_base64url
 from tests.builders.factors import PRESENT, SoftKey
 from tests.people.conftest import NOON
 from tests.people.test_factors import at_once, hire
-from webapp import people
+from webapp import audit, people
 from webapp.people import challenges, factors, passkeys
 from webapp.people.factors import LastFactor
 from webapp.people.passkeys import NotThisKey, Site
@@ -169,6 +169,30 @@ def test_another_persons_key_is_not_hers(session: object) -> None:
     people.staff.disable(other, None, NOON)
     with pytest.raises(NotThisKey):
         shown(others.show(options()))
+
+
+def test_every_refusal_stands_in_the_log(session: object) -> None:
+    """L1: a strange key, a late answer, another's key, a suspended account, staff without word."""
+    her, other = hire(), hire("pelatih-2")
+    key, others = key_of(her), key_of(other)
+    told = select(AuditEvent.event, AuditEvent.target).where(AuditEvent.outcome == "refused")
+    for answer, asked_of in (
+        (SoftKey().show(options()), None),
+        (key.show(options(at=NOON - challenges.LIFE)), None),
+        (others.show(options(her)), her),
+    ):
+        with pytest.raises(NotThisKey):
+            shown(answer, asked_of)
+    shown(key.show(options()))
+    people.staff.disable(other, None, NOON)
+    with pytest.raises(NotThisKey):
+        shown(others.show(options()))
+    whose = audit.pseudonym(other)
+    tries = [tuple(row) for row in db.session.execute(told) if row[0] in ("sign-in", "factor.step")]
+    alone = ("sign-in", "")
+    assert sorted(tries) == sorted(
+        [alone, alone, ("factor.step", whose), alone, ("sign-in", whose)]
+    )
 
 
 @pytest.mark.parametrize(

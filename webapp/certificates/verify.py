@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from webapp import throttle
+from webapp import audit, throttle
 from webapp.people import papers
 from webapp.records import Certificate as Row
 
@@ -51,6 +51,7 @@ def verify(code: str, source: str, now: datetime) -> Valid | NotValid | TooManyT
     if found:
         until = found[0].valid_until
         return Valid(found[0], lapsed=until is not None and until <= now)
+    audit.record("verify.try", None, "", "refused", audit.request_id(), now)
     wait = throttle.fail(key, WRONG_TRIES, WINDOW, now)
     return TooManyTries(wait) if wait else NotValid()
 

@@ -2,6 +2,7 @@
 
 from webapp.records import Cohort, Meeting, Supervision
 
+from . import looks
 from .answers import Hard
 from .assignments import ULDW, Due, Task, Wanted, assign, due_for, overdue, tasks, withdraw
 from .attendance import (
@@ -130,6 +131,7 @@ __all__ = [
     "leave",
     "listing",
     "look",
+    "looks",
     "meetings_of",
     "members_of",
     "mine",

@@ -213,6 +213,8 @@ def stop_teaching(viewer: access.Known, cohort_id: str, account_id: str, now: da
     )
     end_trainer_code(cohort_id)
     record("cohort.stop_teaching", viewer, cohort_id, now)
+    who = audit.pseudonym(account_id)
+    audit.record("cohort.trainer_out", viewer.account_id, who, "ok", audit.request_id(), now)
     return True
 
 

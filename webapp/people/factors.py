@@ -98,12 +98,20 @@ def show_key(
 ) -> Account:
     """The working account whose key this is; with an id, only that account's key will do.
 
-    Raises NotThisKey, also for a disabled account: nobody is told which.
+    Without an id it is a whole sign-in, which residents only are given: of staff it is logged as
+    refused. Raises NotThisKey, also for a disabled account: nobody is told which.
     """
-    account = db.session.get_one(Account, passkeys.show(answer, site, session, now))
+    event = "factor.step" if account_id else "sign-in"
+    try:
+        account = db.session.get_one(Account, passkeys.show(answer, site, session, now))
+    except passkeys.NotThisKey:  # unknown, forged, or an answer to another question
+        audit.record(event, account_id, "", "refused", audit.request_id(), now)
+        raise
+    alone = account_id is None and account.role in STAFF  # her password comes first
     if account.disabled_at is not None or account_id not in (None, account.id):
+        _refused_key(event, account_id, account.id, now)
         raise passkeys.NotThisKey
-    _record("factor.step" if account_id else "sign-in", account.id, now)
+    _record(event, account.id, now, "refused" if alone else "ok")
     return account
 
 
@@ -183,6 +191,12 @@ def news(account_id: str, now: datetime) -> list[audit.Happening]:
 def _lock(account_id: str) -> None:
     """Of two who take something away at once, the second counts what the first one left."""
     db.session.execute(select(Account.id).where(Account.id == account_id).with_for_update()).all()
+
+
+def _refused_key(event: str, account_id: str | None, owner: str, now: datetime) -> None:
+    """A real key that does not open this: a disabled account's, or another's."""
+    whose = audit.pseudonym(owner)
+    audit.record(event, account_id, whose, "refused", audit.request_id(), now)
 
 
 def _keep_one(account_id: str) -> None:

@@ -81,12 +81,12 @@ class Viewer:
     seen_at: datetime
     whole: bool = True
     manner: str = "own"
+    began_at: datetime | None = None
 
     @property
     def is_assisted(self) -> bool:
         """Whether she learns on her trainer's device: nothing but learning is open then."""
         return self.manner == "assisted"
-    began_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,12 @@ _RESOLVE = Prepared(
         _S.c.ends_at,
         _S.c.whole,
         _S.c.manner,
+        _S.c.created_at,
     )
     .join_from(_S, _A, _A.c.id == _S.c.account_id)
     .where(
         _S.c.token_hash == bindparam("token_hash"),
         _S.c.revoked_at.is_(None),
-        _S.c.created_at,
         _S.c.manner != "sealed",
         _A.c.disabled_at.is_(None),
     )
@@ -134,17 +134,17 @@ def begin(
 
     ``half``: only the password was shown so far, which is all a resident needs; a session of staff
     waits for ``complete``. ``assisted``: on her trainer's device. It is short, and counts as never
-    confirmed.
+    confirmed. In a session of her own she is in: cards for a lost password end.
     """
     role = db.session.execute(select(Account.role).where(Account.id == account_id)).scalar_one()
     half = half and role != "resident"
     token = secrets.token_urlsafe(TOKEN_BYTES)
+    if not assisted:
+        lapses.came_in(account_id, now)
     db.session.add(
         SignIn(
             token_hash=_hash(token),
             account_id=account_id,
-    if not assisted:
-        lapses.came_in(account_id, now)
             created_at=now,
             seen_at=now,
             ends_at=now + _lasts(role, half=half, assisted=assisted),

@@ -26,3 +26,6 @@ from . import (  # noqa: E402, F401 - the views register themselves
     tasks,
     without_signal,
 )
+from .find import cohort_opened  # noqa: E402
+
+__all__ = ["blueprint", "cohort_opened"]

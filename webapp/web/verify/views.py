@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp import certificates
 from webapp.web import errors
-from webapp.web.security import now, source
+from webapp.web.security import deny, now, source
 from webapp.web.uldw_words import MODES
 
 from . import blueprint
@@ -32,6 +32,7 @@ def certificate(code: str) -> BaseResponse:
     """What the certificate says, or that none holds: never why not."""
     found = certificates.verify(code, source(), now())
     if isinstance(found, certificates.TooManyTries):
+        deny("verify.certificate")
         return unlisted(errors.answer(429, found.retry_after))
     if isinstance(found, certificates.NotValid):
         return quiet(render_template("verify/none.html"), NONE)

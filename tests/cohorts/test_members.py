@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.builders.people import make_account
 from webapp import audit, cohorts
 from webapp.cohorts import members
 from webapp.cohorts.codes import LETTERS, OPEN_FOR
+from webapp.cohorts.members import FROM_ONE_PLACE
 from webapp.people import Viewer
 from webapp.records import AuditEvent, Cohort, db
 from webapp.throttle import FEW
@@ -136,6 +138,20 @@ def test_the_lead_stays_and_ends_the_others(hers: Viewer, another: Viewer, group
     assert cohorts.find(another, group.id) is None
     ended = select(AuditEvent.target).where(AuditEvent.event == "cohort.trainer_out")
     assert db.session.scalars(ended).all() == [audit.pseudonym(another.account_id)]
+
+
+def test_codes_that_open_nothing_stand_in_the_log(hers: Viewer, house: Flask) -> None:
+    """L1: each wrong one, and that somebody was made to wait."""
+    for _ in range(FROM_ONE_PLACE + 1):
+        cohorts.look("CCCCCC", HERE, NOW)
+    cohorts.become_trainer(hers, "CCCCCCCCCC", HERE, NOW)
+    tries = select(AuditEvent.event, AuditEvent.outcome).where(AuditEvent.event.like("%.try"))
+    told = Counter(tuple(row) for row in db.session.execute(tries))
+    assert told == {
+        ("join.try", "refused"): FROM_ONE_PLACE,
+        ("join.try", "throttled"): 1,
+        ("teach.try", "refused"): 1,
+    }
 
 
 def test_whoever_was_let_out_lets_nobody_in(hers: Viewer, another: Viewer, group: Group) -> None:

@@ -14,7 +14,7 @@ from enum import Enum
 
 from sqlalchemy import bindparam, select, update
 
-from webapp import assessment, cohorts, throttle
+from webapp import assessment, audit, cohorts, throttle
 from webapp.records import LiveAnswer, LiveRoom, Prepared, db, insert_once, start_writing
 
 from .rooms import COLUMNS, Room
@@ -72,9 +72,11 @@ def join(typed: str, source: str, now: datetime) -> Seat | NoSeat | Wait:
                ("live:all", FROM_ALL, HOUR))  # fmt: skip
     wait = throttle.take_shared(counted, now, FEW)
     if wait:
+        audit.record("live.try", None, "", "throttled", audit.request_id(), now)
         return Wait(wait)
     room_id = _open_by(typed, now)
     if room_id is None:
+        audit.record("live.try", None, "", "refused", audit.request_id(), now)
         return NoSeat.WRONG
     throttle.give_back(counted)
     return Seat(room_id, secrets.token_urlsafe(16)) if _sit_down(room_id) else NoSeat.FULL

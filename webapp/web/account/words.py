@@ -87,6 +87,7 @@ EVENTS = {
     "cards.make": _l("Kartu peserta dibuat"),
     "reset.make": _l("Pelatih membuat kode kata sandi baru"),
     "reset.use": _l("Kata sandi diganti dengan kode dari pelatih"),
+    "teach.try": _l("Kode pelatih diketik"),
     "cohort.look": _l("Halaman kelas dibuka"),
     "cohort.trainer_out": _l("Berhenti mengajar satu kelas"),
     "assist.code": _l("Kode bantu dibuat"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from webapp.documents import Column, Sheet, Value, to_json, to_xlsx
+from webapp.documents import Column, Sheet, Value, to_csv, to_json, to_xlsx
 
 MADE = datetime(2026, 11, 16, tzinfo=UTC)
 COLUMNS = [Column("Kode"), Column("Nama", width=30), Column("Terdaftar", "count")]
@@ -37,6 +38,15 @@ def test_cells_keep_their_type() -> None:
         ["0357", "Kota Batu", 1250.0],
         ["3578", "Kota Surabaya", ""],
     ]
+
+
+def test_a_day_is_a_day_and_not_a_text() -> None:
+    """So that a spreadsheet sorts and filters it; CSV and JSON write it year first."""
+    table = Sheet("x", [Column("Tanggal", "day")], [[date(2026, 11, 5)], [None]], MADE)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(table)))
+    assert book.get_sheet_by_index(0).to_python() == [["Tanggal"], [date(2026, 11, 5)]]
+    assert to_csv(table).decode("utf-8-sig").split() == ["Tanggal", "2026-11-05", '""']
+    assert json.loads(to_json(table))["baris"][0] == {"Tanggal": "2026-11-05"}
 
 
 def test_notes_are_a_sheet_of_their_own() -> None:

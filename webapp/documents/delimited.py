@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import unicodedata
+from datetime import date
 
 from .table import Sheet, Value, printable
 
@@ -72,4 +73,6 @@ def _visible_start(text: str) -> str:
 def _cell(value: Value) -> str | int | float:
     if value is None:
         return ""
+    if isinstance(value, date):
+        return value.isoformat()
     return harmless(value) if isinstance(value, str) else value

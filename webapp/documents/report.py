@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from .table import Column, Value
+from .table import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Missing:
     words: str = "—"
 
 
-Cell = Value | Missing | Drawing
+Cell = str | int | float | None | Missing | Drawing
 """What stands in a table: a number is written in the report's language, None is ``Missing()``."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from .table import Sheet
 
@@ -16,4 +17,11 @@ def to_json(sheet: Sheet) -> bytes:
         "baris": [dict(zip(titles, row, strict=True)) for row in sheet.rows],
         "catatan": dict(sheet.notes),
     }
-    return json.dumps(body, ensure_ascii=False, allow_nan=False, indent=1).encode("utf-8")
+    written = json.dumps(body, ensure_ascii=False, allow_nan=False, indent=1, default=_day)
+    return written.encode("utf-8")
+
+
+def _day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no cell of a table: {value!r}")

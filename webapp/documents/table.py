@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
-Value = str | int | float | None
-"""One cell; None is an empty cell, which is not a zero."""
+Value = str | int | float | date | None
+"""One cell; None is an empty cell, which is not a zero. A date is a day, never a moment."""
 
-Kind = Literal["text", "count", "percent", "decimal"]
+Kind = Literal["text", "count", "percent", "decimal", "day"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 import xlsxwriter
@@ -20,7 +20,7 @@ _SAFE: dict[str, object] = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_KINDS = {"text": "@", "count": "#,##0", "percent": "0", "decimal": "General"}
+_KINDS = {"text": "@", "count": "#,##0", "percent": "0", "decimal": "General", "day": "yyyy-mm-dd"}
 
 
 def to_xlsx(sheet: Sheet, notes_title: str = "Catatan") -> bytes:
@@ -57,6 +57,8 @@ def _write_table(book: Any, sheet: Sheet) -> None:
 def _write(page: Any, line: int, place: int, value: Value, style: Any) -> None:
     if isinstance(value, str):
         page.write_string(line, place, _text(value), style)
+    elif isinstance(value, date):
+        page.write_datetime(line, place, value, style)
     elif value is not None:
         page.write_number(line, place, value, style)
 

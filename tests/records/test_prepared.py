@@ -27,6 +27,7 @@ from webapp.records import (
     go,
     insert_all,
     insert_once,
+    insert_once_each,
     rollback,
 )
 
@@ -119,6 +120,16 @@ def test_many_rows_are_inserted_as_one_by_one(unit: Flask) -> None:
     columns = Counted.__table__.c
     stored = connection().execute(select(*columns).order_by(columns.changed_in))
     assert [row._asdict() for row in stored] == rows
+
+
+def test_of_many_rows_those_that_stand_already_are_left_and_the_others_counted(
+    unit: Flask,
+) -> None:
+    rows = [{"id": str(uuid.uuid4()), "created_at": START} for _ in range(5)]
+    assert insert_once_each(Learner, rows[:2]) == 2
+    assert insert_once_each(Learner, rows) == 3
+    assert insert_once_each(Learner, []) == 0
+    assert connection().execute(select(func.count()).select_from(Learner)).scalar_one() == 5
 
 
 def test_of_many_rows_none_is_stored_when_one_is_refused(unit: Flask) -> None:

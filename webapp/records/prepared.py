@@ -47,14 +47,19 @@ class Prepared:
         """How many rows it inserted or changed."""
         return int(self._run(values))
 
-    def each(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run it for each row of values; on PostgreSQL all of them travel at once."""
+    def each(self, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Run it for each row of values and tell how many rows it inserted or changed in all.
+
+        On PostgreSQL all of them travel at once.
+        """
         dialect, connected = driver()
         form = self._form(dialect)
         try:
-            connected.cursor().executemany(form.text, [form.bind(row) for row in rows])
+            cursor = connected.cursor()
+            cursor.executemany(form.text, [form.bind(row) for row in rows])
         except dialect.loaded_dbapi.Error as error:
             raise refusal(error, dialect, connected, form.text) from error
+        return int(cursor.rowcount)
 
     def stream(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """As ``each``, for an INSERT into a table that fills exactly the columns of these rows."""

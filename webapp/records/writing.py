@@ -28,6 +28,15 @@ def insert_once(model: type[Base], **values: Any) -> bool:
     return _once(model, tuple(values)).changed(**values) == 1
 
 
+def insert_once_each(model: type[Base], rows: Sequence[dict[str, Any]]) -> int:
+    """The same for several rows of one shape, sent together; how many this call stored."""
+    if not rows:
+        return 0
+    if db.session.registry.has():
+        db.session.flush()
+    return _once(model, tuple(rows[0])).each(rows)
+
+
 def insert_or_change(model: type[Base], change: Change, **values: Any) -> None:
     """Insert a row or, where its key stands, change it; either way the row is then ours to write.
 

@@ -50,6 +50,7 @@ def test_no_other_role_opens_one(house: Flask, group: Group, role: str) -> None:
     [
         ({"name": " \u200b "}, "name", "missing"),
         ({"name": "x" * 81}, "name", "long"),
+        ({"name": "Bu Sri 3578 0101 0158 0001"}, "name", "number"),
         ({"region_code": "3599"}, "region", "unknown"),
         ({"courses": ()}, "courses", "missing"),
         ({"courses": ("K9",)}, "courses", "unknown"),

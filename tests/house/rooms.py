@@ -89,11 +89,11 @@ ROOMS: dict[str, Room] = {
     # the house that security hands to the doors names the types of library and signing key
     "web.security": _room(COMMON, "content credential"),
     # verbs
-    "people": _room(VERBS, "records regions audit throttle"),
+    "people": _room(VERBS, "records regions audit throttle long_numbers"),
     "progress": _room(VERBS, "records content assessment"),
     "statistics": _room(VERBS, "records regions access content assessment indicator"),
     # (a code is guessed at, so wrong ones are counted; content says which item trains what)
-    "cohorts": _room(VERBS, "records access audit throttle regions content"),
+    "cohorts": _room(VERBS, "records access audit throttle regions content long_numbers"),
     # (a class at one screen: what it keeps is about nobody, so it is no part of `cohorts`, which
     # is about who is in one; whose cohort it is and what a code looks like is asked there)
     "live": _room(VERBS, "records access audit throttle content assessment cohorts"),
@@ -102,19 +102,19 @@ ROOMS: dict[str, Room] = {
     "sheets": _room(VERBS, "access audit content assessment cohorts progress"),
     # (who may be told hangs on age and consent, which are one room: `people`; letters and typed
     # codes are counted)
-    "messages": _room(VERBS, "records access audit throttle people"),
+    "messages": _room(VERBS, "records access audit throttle people long_numbers"),
     "operations": _room(VERBS, "records access regions"),
     # (who counts at the test, and where she lived then, is asked as for published figures; regions
     # tell the culture of a domicile; indicator hides from authors what is too few)
     "items": _room(VERBS, "records content assessment psychometrics indicator regions statistics"),
     # (who brings people in is logged; a sheet it was given was read by documents)
-    "roster": _room(VERBS, "records access people cohorts documents audit"),
+    "roster": _room(VERBS, "records access people cohorts documents audit long_numbers"),
     # (a view an officer named is neither a figure nor a count of what runs)
     "saved_views": _room(VERBS, "records"),
     # (whether something was completed or passed is progress's to say; names and the signs of codes
     # are as people have them)
     "certificates": _room(
-        VERBS, "records content credential documents progress people audit throttle"
+        VERBS, "records content credential documents progress people audit throttle long_numbers"
     ),
     "corrections": _room(VERBS, "records"),
     "access": _room(VERBS, "records"),
@@ -131,6 +131,8 @@ ROOMS: dict[str, Room] = {
     "documents": _room(GROUND),
     "charts": _room(GROUND),
     "regions": _room(GROUND),
+    # (five rooms take typed text and must refuse the same in it)
+    "long_numbers": _room(GROUND),
 }
 
 WEB_PARTS = frozenset(

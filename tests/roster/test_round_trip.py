@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.roster.conftest import NOON
 from webapp.documents import read_sheet, to_csv, to_xlsx
-from webapp.people.names import LONG_NUMBER, clean_nickname, nickname_problem
+from webapp.long_numbers import names_somebody
+from webapp.people.names import clean_nickname, nickname_problem
 from webapp.roster import FIELDS, Known, Person, Table, preview, sheets, to_table
 from webapp.web.train.roster_words import FIELDS as HEADINGS
 
@@ -41,7 +42,7 @@ NAMES = LETTERS.map(lambda text: as_stored("name", text)).filter(
     lambda name: nickname_problem(name) is None and "•" not in name
 )
 NOTES = LETTERS.map(lambda text: as_stored("note", text)).filter(
-    lambda note: not LONG_NUMBER.search(note) and "•" not in note
+    lambda note: not names_somebody(note) and "•" not in note
 )
 BANDS = st.sampled_from([None, "13-14", "15-17", "18-24", "25-44", "45-59", "60+"])
 

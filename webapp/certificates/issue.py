@@ -11,9 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
-from webapp import audit
+from webapp import audit, long_numbers
 from webapp.content import Library
-from webapp.people.names import LONG_NUMBER
 from webapp.people.papers import ALPHABET
 from webapp.records import Certificate as Row
 from webapp.records import insert_once, new_id
@@ -80,7 +79,7 @@ def name_problem(name: str) -> str | None:
         return "missing"
     if len(name) > LONGEST_NAME:
         return "long"
-    return "number" if LONG_NUMBER.search(name) else None
+    return "number" if long_numbers.names_somebody(name) else None
 
 
 def _make(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from webapp import regions
+from webapp import long_numbers, regions
 
 LONGEST = {"name": 80, "place": 80, "district": 60}
 LONGEST_STAY = timedelta(days=366)
@@ -48,11 +49,11 @@ def tidied(details: Details) -> Details:
 
 
 def problems(details: Details, known: frozenset[str]) -> dict[str, str]:
-    """Per field ``missing``, ``long``, ``unknown``, ``order`` or ``stay``; empty when it fits.
+    """Per field what is wrong, empty when it fits; ``known`` are the codes of all courses.
 
-    ``known`` are the codes of the courses there are.
+    ``missing``, ``long``, ``number`` (somebody's NIK), ``unknown``, ``order`` or ``stay``.
     """
-    found = {field: "long" for field, most in LONGEST.items() if len(_text(details, field)) > most}
+    found = unfit({field: _text(details, field) for field in LONGEST})
     if not any(letter.isalnum() for letter in details.name):
         found["name"] = "missing"
     if regions.find(details.region_code) is None:
@@ -78,6 +79,13 @@ def _dates(details: Details) -> dict[str, str]:
     elif begin and end and end - begin > LONGEST_STAY:
         found["ends_on"] = "stay"
     return found
+
+
+def unfit(lines: Mapping[str, str]) -> dict[str, str]:
+    """Which of the lines about a class cannot be kept: ``long``, or a ``number`` like a NIK."""
+    found = {field: "long" for field, text in lines.items() if len(text) > LONGEST[field]}
+    niks = {f: "number" for f, text in lines.items() if long_numbers.names_a_nik(text)}
+    return found | niks
 
 
 def plain(typed: str) -> str:

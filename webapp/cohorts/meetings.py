@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from webapp import access
 from webapp.records import Cohort, Meeting, Supervision, db, new_id
 
-from .details import LONGEST, Refused, plain
+from .details import Refused, plain, unfit
 from .keep import find, record
 
 LONGEST_MEETING = timedelta(hours=12)
@@ -129,12 +129,11 @@ def _tidied(plan: Plan) -> Plan:
 
 
 def _problems(plan: Plan, known: frozenset[str], now: datetime) -> dict[str, str]:
-    """Per field ``missing``, ``long``, ``order``, ``far`` or ``unknown``; empty when it fits."""
-    found = {
-        field: "long"
-        for field in ("place", "district")
-        if len(getattr(plan, field)) > LONGEST[field]
-    }
+    """Per field what is wrong, empty when it fits.
+
+    ``missing``, ``long``, ``number`` (somebody's NIK), ``order``, ``far`` or ``unknown``.
+    """
+    found = unfit({"place": plan.place, "district": plan.district})
     if not known.issuperset(plan.topics) or len(plan.topics) > MOST_TOPICS:
         found["topics"] = "unknown"
     if plan.starts_at is None or plan.ends_at is None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 
-from webapp import access, audit
+from webapp import access, audit, long_numbers
 from webapp.records import (
     LONGEST_ANNOUNCEMENT,
     Account,
@@ -20,7 +20,7 @@ from webapp.records import (
 )
 
 from .queue import enqueue
-from .wording import names_a_nik, tidied
+from .wording import tidied
 
 BEFORE_JOINING = timedelta(days=30)
 MOST_A_DAY = 10
@@ -86,7 +86,7 @@ def _problem(text: str, cohort_id: str, now: datetime) -> str:
         return "empty"
     if len(text) > LONGEST_ANNOUNCEMENT:
         return "long"
-    if names_a_nik(text):
+    if long_numbers.names_a_nik(text):
         return "nik"
     lately = select(func.count()).where(
         Announcement.cohort_id == cohort_id, Announcement.created_at > now - timedelta(days=1)

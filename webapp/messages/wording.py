@@ -7,7 +7,6 @@ import unicodedata
 
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 AFTER = ".,;:!?)]"
-NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
 
 
 def tidied(typed: str) -> str:
@@ -22,11 +21,6 @@ def tidied(typed: str) -> str:
 
 def _instead(character: str) -> str:
     return "\n" if unicodedata.category(character) in ("Zl", "Zp") else " "
-
-
-def names_a_nik(text: str) -> bool:
-    """Whether sixteen digits stand there in a row: somebody's NIK does not belong to a cohort."""
-    return bool(NIK.search(text))
 
 
 def parts(text: str, site: str) -> list[tuple[str, str]]:

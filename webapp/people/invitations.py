@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select, update
 
-from webapp import audit
+from webapp import audit, long_numbers
 from webapp.records import Account, Invitation, db, new_id
 
 from . import grants, limits, names, papers, sealing, staff
@@ -225,7 +225,7 @@ def _end(column: str, now: datetime, *conditions: ColumnElement[bool]) -> bool:
 def _label_problem(label: str) -> dict[str, str]:
     if len(label) > LONGEST_LABEL:
         return {"label": "long"}
-    return {"label": "number"} if names.LONG_NUMBER.search(label) else {}
+    return {"label": "number"} if long_numbers.names_somebody(label) else {}
 
 
 def _code_hash(code: str) -> str:

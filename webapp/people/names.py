@@ -9,6 +9,7 @@ from collections.abc import Callable, Container, Iterable
 
 from sqlalchemy import select
 
+from webapp import long_numbers
 from webapp.records import Account, SleepingAccount, db
 
 from .phrases import WORDS
@@ -16,7 +17,6 @@ from .phrases import WORDS
 USERNAME = re.compile(r"[a-z0-9._-]{3,40}")
 LONGEST_NICKNAME = 40
 BATCH = 1_000
-LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){7,}")
 
 
 def fold_username(typed: str) -> str:
@@ -83,4 +83,4 @@ def nickname_problem(nickname: str) -> str | None:
         return "missing"
     if len(nickname) > LONGEST_NICKNAME:
         return "long"
-    return "number" if LONG_NUMBER.search(nickname) else None
+    return "number" if long_numbers.names_somebody(nickname) else None

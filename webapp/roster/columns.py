@@ -30,9 +30,6 @@ REFUSED: dict[str, frozenset[str]] = {
 }  # fmt: skip
 """Words in a heading of a column that we must not hold; one is enough."""
 
-NIK = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
-"""Sixteen digits, however they are grouped."""
-
 LOOKED_AT = 10
 """So many rows from the top may stand above the headings: a title, a date, an empty line."""
 

@@ -6,12 +6,11 @@ the first row of a name is the first person of that name. So the same file, sent
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from webapp.long_numbers import names_somebody
 from webapp.people.names import (
-    LONG_NUMBER,
     clean_nickname,
     nickname_problem,
     username_problem,
@@ -21,7 +20,6 @@ from .columns import CHILD, FIELDS, band_of, fold
 from .table import Entry, Table
 
 LONGEST_NOTE = 200
-_MASKED = re.compile(r"\d{4}•")
 
 NOTICES = frozenset({"same-name-here", "same-name-there", "found-by-name", "name-kept"})
 """Marks that are worth a look and keep no row out."""
@@ -164,8 +162,7 @@ def _problems(entry: Entry) -> Iterator[Mark]:
 
 
 def _name_problem(entry: Entry) -> str | None:
-    typed = entry.cells.get("name", "")
-    return "number" if _MASKED.search(typed) else nickname_problem(_name(entry))
+    return nickname_problem(_name(entry))
 
 
 def _age_problem(typed: str) -> str | None:
@@ -176,9 +173,10 @@ def _age_problem(typed: str) -> str | None:
 
 
 def _note_problem(typed: str) -> str | None:
-    if _MASKED.search(typed) or LONG_NUMBER.search(typed):
+    note = clean_nickname(typed)
+    if names_somebody(note):
         return "number"
-    return "long" if len(clean_nickname(typed)) > LONGEST_NOTE else None
+    return "long" if len(note) > LONGEST_NOTE else None
 
 
 def _marks_of_username(

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from webapp.documents import Row, as_typed
+from webapp.long_numbers import mask, names_a_nik
 from webapp.people.names import fold_username, username_problem
 
-from .columns import FIELDS, LOOKED_AT, NIK, Heading, headings, refusal
+from .columns import FIELDS, LOOKED_AT, Heading, headings, refusal
 
 LONGEST_KEPT = 240
 """Letters of a cell that are kept until the yes; what is longer cannot be taken anyway."""
@@ -75,11 +76,6 @@ def wanted_usernames(table: Table) -> set[str]:
     return {e.username for e in table.entries if not username_problem(e.username)}
 
 
-def mask(text: str) -> str:
-    """The text with every NIK in it made unreadable but for its first four digits."""
-    return NIK.sub(lambda found: found.group()[:4] + "•" * 12, text)
-
-
 def _heads(row: Row) -> bool:
     return any(heading.field == "name" for heading in headings(row.cells))
 
@@ -106,7 +102,7 @@ def _holds_niks(heading: Heading, place: int, rows: Sequence[Row]) -> bool:
     """Whether a column we would leave out has NIKs in it; in ours each is told at its own cell."""
     if heading.field or refusal(heading.title):
         return False
-    return any(NIK.search(row.cells[place]) for row in rows if place < len(row.cells))
+    return any(names_a_nik(row.cells[place]) for row in rows if place < len(row.cells))
 
 
 def _entry(row: Row, found: tuple[Heading, ...]) -> Entry:

@@ -59,10 +59,10 @@ def test_from_the_form_to_the_phone_and_away(
 
 def test_what_is_refused_is_shown_again(phones: tuple[HouseClient, HouseClient, Group]) -> None:
     trainer, _resident, group = phones
-    tell(trainer, group, "NIK 3578010101800001", expect=422)
+    tell(trainer, group, "NIK 3578 0101 0180 0001", expect=422)
     assert trainer.page
     assert "seperti NIK" in trainer.page.one("#teks-error").get_text()
-    assert trainer.page.one("textarea").get_text() == "NIK 3578010101800001"
+    assert trainer.page.one("textarea").get_text() == "NIK 3578 0101 0180 0001"
 
 
 def test_another_trainer_finds_none_of_it(

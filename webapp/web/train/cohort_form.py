@@ -13,19 +13,21 @@ from webapp.web import forms
 from webapp.web.forms import plain
 
 LONG = _l("Terlalu panjang. Pendekkan dulu.")
+NIK = _l("Ada 16 angka, seperti NIK. Hapus dulu: data orang tidak ditulis di sini.")
+LINE = {"long": LONG, "number": NIK}
 
 
 class CohortForm(forms.Form):
     """Name, region, place, kecamatan, dates and the path of courses."""
 
     tellings = {
-        "name": {"missing": _l("Beri nama kelas ini."), "long": LONG},
+        "name": {"missing": _l("Beri nama kelas ini."), **LINE},
         "region": {
             "missing": _l("Pilih kabupaten atau kota tempat kelas bertemu."),
             "unknown": _l("Kabupaten atau kota ini tidak ada dalam daftar."),
         },
-        "place": {"long": LONG},
-        "district": {"long": LONG},
+        "place": LINE,
+        "district": LINE,
         "starts_on": {"missing": _l("Isi tanggal mulai.")},
         "ends_on": {
             "missing": _l("Isi tanggal selesai."),

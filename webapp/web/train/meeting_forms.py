@@ -12,7 +12,7 @@ from webapp.web import forms
 from webapp.web.forms import plain
 from webapp.web.language import WIB
 
-LONG = _l("Terlalu panjang. Tulis lebih singkat.")
+from .cohort_form import LINE
 
 
 class MeetingForm(forms.Form):
@@ -28,8 +28,8 @@ class MeetingForm(forms.Form):
             "order": _l("Jam selesai harus sesudah jam mulai."),
             "long": _l("Satu pertemuan paling lama 12 jam."),
         },
-        "place": {"long": LONG},
-        "district": {"long": LONG},
+        "place": LINE,
+        "district": LINE,
         "topics": {"unknown": _l("Pilih paling banyak sepuluh modul dari daftar.")},
     }
     day = StringField(filters=[plain])

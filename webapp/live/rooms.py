@@ -54,17 +54,28 @@ COLUMNS = tuple(getattr(LiveRoom, name) for name in Room.__slots__)
 
 
 def open_room(
-    viewer: access.Known, cohort_id: str, module: Module, shows: str, now: datetime
-) -> str | None:
+    viewer: access.Known,
+    cohort_id: str,
+    module: Module,
+    shows: str,
+    now: datetime,
+    instead_of: str = "",
+) -> str | Room | None:
     """Put a module before a class and give the room's id; the cohort's earlier screens end.
 
-    None when the cohort is not hers or put away, or when there is nothing of that kind to show.
+    A screen that is on, perhaps a colleague's, ends only when it is the one named by
+    ``instead_of``; else it is given back and nothing changes. Two taps open one. None when
+    the cohort is not hers or put away, or when there is nothing of that kind to show.
     """
     cohort = cohorts.find(viewer, cohort_id)
     if cohort is None or cohort.archived_at is not None or shows not in (QUIZ, CARDS):
         return None
     if not slides(module, shows, ""):
         return None
+    standing = running(cohort_id, now)
+    if standing is not None and standing.id != instead_of:
+        is_this = (standing.module, standing.shows, standing.place) == (module.code, shows, 0)
+        return standing.id if is_this else standing
     _end(LiveRoom.cohort_id == cohort_id, now)
     room_id = new_id()
     db.session.add(

@@ -28,7 +28,8 @@ class Class:
     def open(self, shows: str = "kuis") -> str:
         """Open a screen; gives the code on it."""
         self.trainer.get(self.base)
-        page = self.trainer.post(self.base, {"modul": "K1.1", "isi": shows}, follow=True)
+        asked = {"modul": "K1.1", "isi": shows, "tutup": self.room.rpartition("/")[2]}
+        page = self.trainer.post(self.base, asked, follow=True)
         self.room = page.path
         return page.one(".huge").get_text(strip=True)
 

@@ -19,6 +19,7 @@ from webapp.web.security import house, now
 from . import blueprint
 from .find import cohort_or_404, trainer
 
+CONFLICT = 409
 ROOM = "/pelatih/kelas/<uuid:cohort>/layar/<uuid:room>"
 
 
@@ -38,16 +39,23 @@ def choose_screen(cohort: uuid.UUID) -> str:
 
 
 @blueprint.post("/pelatih/kelas/<uuid:cohort>/layar")
-def open_screen(cohort: uuid.UUID) -> BaseResponse:
-    """Open a screen; the one before ends, and with it its code."""
+def open_screen(cohort: uuid.UUID) -> BaseResponse | tuple[str, int]:
+    """Open a screen; the one before ends, and with it its code, once she has said so."""
     found = cohort_or_404(cohort)
     module = house().library.module_by_code(request.form.get("modul", ""))
     if module is None:
         abort(400)
     shows = request.form.get("isi", live.QUIZ)
-    room = live.open_room(trainer(), found.id, module, shows, now())
+    ends = request.form.get("tutup", "")
+    room = live.open_room(trainer(), found.id, module, shows, now(), ends)
     if room is None:
         abort(400)
+    if isinstance(room, live.Room):
+        standing = house().library.module_by_code(room.module)
+        return render_template(
+            "train/screen_instead.html", cohort=found, module=module, shows=shows, room=room,
+            standing=standing,
+        ), CONFLICT  # fmt: skip
     return redirect(url_for("train.screen", cohort=found.id, room=room), 303)
 
 

@@ -11,7 +11,7 @@ from flask import Flask
 from tests.builders.cohorts import Group
 from tests.builders.people import make_account
 from webapp import cohorts
-from webapp.cohorts import Meeting, attendance
+from webapp.cohorts import Meeting, Refused, attendance
 from webapp.people import Viewer
 from webapp.records import Attendance, AuditEvent, db
 
@@ -154,7 +154,10 @@ def test_after_the_end_a_change_needs_a_reason_and_a_first_word_does_not(
     over = meeting.ends_at
     assert cohorts.note(hers, meeting, {members[0]: "hadir"}, "", over) == cohorts.Noted(1)
     both = {members[0]: "tidak", members[1]: "hadir"}
-    assert cohorts.note(hers, meeting, both, " ", over) == cohorts.NeedsReason()
+    assert cohorts.note(hers, meeting, both, " ", over) == Refused({"reason": "missing"})
+    for reason, problem in (("NIK 3578 0101 0158 0001", "number"), ("x" * 121, "long")):
+        refused = cohorts.note(hers, meeting, both, reason, over)
+        assert refused == Refused({"reason": problem})
     assert states(meeting) == ["hadir", None, None]
     assert cohorts.note(hers, meeting, both, "salah ketuk", over) == cohorts.Noted(2)
     assert [(seat.state, seat.reason) for seat in cohorts.seats(meeting)][:2] == [

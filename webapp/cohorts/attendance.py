@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, and_, func, select
 
 from webapp import access, audit
-from webapp.records import Account, Attendance, Meeting, Membership, db, insert_once
+from webapp.long_numbers import names_somebody
+from webapp.records import Account, Attendance, Meeting, Membership, db, insert_once_each
 
-from .details import plain
+from .details import Refused, plain
 
 PRESENT, EXCUSED, ABSENT = "hadir", "izin", "tidak"
 STATES = (PRESENT, ABSENT, EXCUSED)
@@ -52,8 +53,12 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedsReason:
-    """The meeting is over and something that stood would change: say why. Nothing was stored."""
+class Attended:
+    """One meeting she stands noted at: when it began, where, and whether she came."""
+
+    starts_at: datetime
+    place: str
+    state: str
 
 
 def seats(meeting: Meeting) -> tuple[Seat, ...]:
@@ -73,22 +78,25 @@ def note(
     reason: str,
     now: datetime,
     seen: Mapping[str, int] | None = None,
-) -> Noted | NeedsReason:
+) -> Noted | Refused:
     """Note the state of members, by membership id; what stands already is not stored again.
 
     ``seen`` are the turns her page showed: what somebody else said since then stands. Ids that are
     no members and words that are no states are left out. After the end of the meeting a change of
-    what stands needs a reason. One line a save goes into the security log.
+    what stands needs a ``reason``: ``missing``, ``long`` or with a ``number`` in it, nothing is
+    stored. One line a save goes into the security log.
     """
-    reason, by = plain(reason)[:LONGEST_REASON], viewer.account_id
+    reason, by = plain(reason), viewer.account_id
     changed = [seat for seat in seats(meeting) if _changes(seat, states)]
     wanted = [seat for seat in changed if not _is_news(seat, seen or {}, by)]
     corrects = any(seat.state is not None for seat in wanted)
-    if corrects and meeting.ends_at <= now and not reason:
-        return NeedsReason()
-    stored = sum(
-        _append(meeting, seat, states[seat.membership_id], TAP, reason, by, now) for seat in wanted
-    )
+    problem = _problem(reason, needed=corrects and meeting.ends_at <= now)
+    if problem:
+        return Refused({"reason": problem})
+    rows = [
+        _turn(meeting, seat, states[seat.membership_id], TAP, reason, by, now) for seat in wanted
+    ]
+    stored = insert_once_each(Attendance, rows)
     if stored:
         event = "attendance.correct" if corrects else "attendance.note"
         audit.record(event, by, meeting.id, "ok", audit.request_id(), now)
@@ -109,10 +117,21 @@ def _is_news(seat: Seat, seen: Mapping[str, int], by: str) -> bool:
     return seat.by != by and seen.get(seat.membership_id, seat.turn) != seat.turn
 
 
+def _problem(reason: str, *, needed: bool) -> str:
+    if needed and not reason:
+        return "missing"
+    if names_somebody(reason):
+        return "number"
+    return "long" if len(reason) > LONGEST_REASON else ""
+
+
 def note_present(meeting: Meeting, membership_id: str, account_id: str, now: datetime) -> None:
     """She gave the code of the running meeting herself; who is noted as present stays so."""
     seat = next(one for one in seats(meeting) if one.membership_id == membership_id)
-    if seat.state != PRESENT and _append(meeting, seat, PRESENT, CODE, "", account_id, now):
+    if seat.state == PRESENT:
+        return
+    turn = _turn(meeting, seat, PRESENT, CODE, "", account_id, now)
+    if insert_once_each(Attendance, [turn]):
         audit.record("attendance.code", account_id, meeting.id, "ok", audit.request_id(), now)
 
 
@@ -137,6 +156,19 @@ def absences(cohort_id: str, now: datetime) -> dict[str, int]:
         elif member not in ended:
             found[member] = found.get(member, 0) + 1
     return found
+
+
+def attended(membership_id: str) -> tuple[Attended, ...]:
+    """The meetings a member she was found to teach stands noted at, the latest first."""
+    latest = _latest(Membership.id == membership_id).subquery()
+    rows = db.session.execute(
+        select(Meeting.starts_at, Meeting.place, Attendance.state)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .join(latest, _is_of(latest))
+        .where(Meeting.cancelled_at.is_(None))
+        .order_by(Meeting.starts_at.desc(), Meeting.id)
+    )
+    return tuple(Attended(*row) for row in rows)
 
 
 def present_counts(cohort_id: str) -> dict[str, tuple[int, int]]:
@@ -197,22 +229,21 @@ def _seats(meeting: Meeting) -> Any:
     )  # fmt: skip
 
 
-def _append(
+def _turn(
     meeting: Meeting, seat: Seat, state: str, source: str, reason: str, by: str, now: datetime
-) -> bool:
-    """Store the next turn; False when somebody else stored it first, whose word then stands.
+) -> dict[str, Any]:
+    """Her next turn. If somebody else stores it first, that one's word stands.
 
     A first word needs no reason, and gets none.
     """
-    return insert_once(
-        Attendance,
-        meeting_id=meeting.id,
-        membership_id=seat.membership_id,
-        turn=seat.turn + 1,
-        account_id=seat.account_id,
-        state=state,
-        source=source,
-        reason=reason if seat.state else "",
-        marked_by=by,
-        at=now,
-    )
+    return {
+        "meeting_id": meeting.id,
+        "membership_id": seat.membership_id,
+        "turn": seat.turn + 1,
+        "account_id": seat.account_id,
+        "state": state,
+        "source": source,
+        "reason": reason if seat.state else "",
+        "marked_by": by,
+        "at": now,
+    }

@@ -17,7 +17,7 @@ from webapp.web.security import house, now
 from . import blueprint
 from .find import trainer
 from .meetings import OF_MEETING, found_meeting
-from .words import states
+from .words import reason_problem, states
 
 FIELD, TURN = "p-", "t-"
 """What stands before the id of a stay in the names of its fields: its state, the turn shown."""
@@ -38,9 +38,8 @@ def note_attendance(cohort: uuid.UUID, meeting: uuid.UUID) -> Response | tuple[s
     found, one = found_meeting(cohort, meeting)
     reason = request.form.get("alasan", "")
     noted = cohorts.note(trainer(), one, _states(one), reason, now(), _turns())
-    if isinstance(noted, cohorts.NeedsReason):
-        error = _("Pertemuan sudah selesai. Tulis alasan mengapa catatannya diubah.")
-        return _roll(found, one, error=error), 422
+    if isinstance(noted, cohorts.Refused):
+        return _roll(found, one, error=reason_problem(noted.problems["reason"])), 422
     if noted.missed:  # a colleague was faster: what she said stands, and is shown
         return _roll(found, one, missed=noted.missed), 409
     where = url_for("train.meeting", cohort=found.id, meeting=one.id, tersimpan=1)

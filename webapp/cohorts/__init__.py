@@ -3,7 +3,7 @@
 from webapp.records import Cohort, Meeting, Supervision
 
 from . import looks
-from .answers import Hard
+from .answers import LOOKED_BACK, Given, Hard, answers_of
 from .assignments import ULDW, Due, Task, Wanted, assign, due_for, overdue, tasks, withdraw
 from .attendance import (
     ABSENT,
@@ -83,6 +83,7 @@ __all__ = [
     "STATES",
     "ULDW",
     "Arrived",
+    "LOOKED_BACK",
     "Before",
     "Cohort",
     "Details",
@@ -97,6 +98,7 @@ __all__ = [
     "MeetingChanged",
     "Member",
     "Mine",
+    "Given",
     "Noted",
     "Overview",
     "Plan",
@@ -117,6 +119,7 @@ __all__ = [
     "cancel_meeting",
     "change",
     "change_meeting",
+    "answers_of",
     "close_code",
     "close_supervision",
     "create",

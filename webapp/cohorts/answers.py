@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from webapp.content import Library
 from webapp.records import Attempt, Membership, Ownership, Response, db
@@ -34,17 +34,29 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Hard:
-    """An item many missed: right out of so many first answers, and the commonest wrong one."""
+    """An item many missed: right out of so many first answers, and the wrong ones.
+
+    ``wrong`` pairs each wrong answer with how many gave it, the commonest first.
+    """
 
     module: str
     item_id: str
     right: int
     people: int
-    wrong: Any
-    wrong_by: int
+    wrong: tuple[tuple[Any, int], ...]
 
 
-def read_answers(cohort_id: str, library: Library, now: datetime) -> dict[str, list[Given]]:
+def answers_of(
+    cohort_id: str, membership_id: str, library: Library, now: datetime
+) -> tuple[Given, ...]:
+    """What one member of a cohort she was found to teach answered of late, the earliest first."""
+    only = Membership.id == membership_id
+    return tuple(read_answers(cohort_id, library, now, only).get(membership_id, ()))
+
+
+def read_answers(
+    cohort_id: str, library: Library, now: datetime, *whose: ColumnElement[bool]
+) -> dict[str, list[Given]]:
     """The answers of the last sixty days until ``now`` of each stay, the earliest first."""
     competences = {
         item.id: item.competence
@@ -68,6 +80,7 @@ def read_answers(cohort_id: str, library: Library, now: datetime) -> dict[str, l
             Response.received_at >= Membership.joined_at,
             Response.received_at >= now - LOOKED_BACK,
             Response.received_at <= now,
+            *whose,
         )
         .order_by(Response.received_at, Response.item_id)
     )  # fmt: skip
@@ -103,6 +116,6 @@ def hardest(given: Mapping[str, Iterable[Given]]) -> tuple[Hard, ...]:
 
 def _hard(item_id: str, answers: list[Given]) -> Hard:
     wrong = Counter(json.dumps(a.answer, sort_keys=True) for a in answers if not a.right)
-    common, by = wrong.most_common(1)[0] if wrong else ("null", 0)
     right = sum(answer.right for answer in answers)
-    return Hard(answers[0].module, item_id, right, len(answers), json.loads(common), by)
+    told = tuple((json.loads(answer), by) for answer, by in wrong.most_common())
+    return Hard(answers[0].module, item_id, right, len(answers), told)

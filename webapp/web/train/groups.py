@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import cohorts, regions
-from webapp.content import Course, Item
+from webapp.content import Course
 from webapp.web.forms import page
 from webapp.web.security import house, now, source
 
@@ -20,6 +20,7 @@ from .confirming import in_person
 from .find import cohort_or_404, trainer
 from .table import arranged, asked_of, view_of
 
+from .hardest import explained
 
 @blueprint.get("/pelatih")
 def home() -> str:
@@ -63,9 +64,9 @@ def _values(found: cohorts.Cohort, seen: cohorts.Overview) -> dict[str, Any]:
         "region": regions.find(found.region_code),
         "seen": seen,
         "path": path_of(found),
-        "library": house().library,
+        "hard": [one for hard in seen.hardest if (one := explained(hard, house().library))],
+        "days": cohorts.LOOKED_BACK.days,
         "short": short_address(),
-        "wrongly": wrongly,
         "trainers": cohorts.trainers(found.id),
         "me": trainer().account_id,
         "is_open": bool(found.join_code and found.join_ends_at and found.join_ends_at > now()),
@@ -157,12 +158,6 @@ def path_of(found: cohorts.Cohort) -> tuple[Course, ...]:
     """The courses of its path that there still are, in their order."""
     by_code = {course.code: course for course in house().library.courses}
     return tuple(by_code[code] for code in found.courses.split(",") if code in by_code)
-
-
-def wrongly(item: Item, answer: Any) -> Any:
-    """The option most chose wrongly, where the kind of item has options; else None."""
-    options = getattr(item, "options", ())
-    return next((option for option in options if option.id == answer), None)
 
 
 def _known() -> frozenset[str]:

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from tests.builders.cohorts import Group
+from tests.builders.stays import learner_of, sat_the_test
 from webapp import cohorts, content
-from webapp.cohorts import Wanted
+from webapp.cohorts import Described, Wanted
 from webapp.people import Viewer
 from webapp.records import ModuleStanding, db
 
 from .conftest import NOW
-from .test_overview import AFTER, BEFORE, learner_of, sat_the_test
+from .test_overview import AFTER, BEFORE
 
 DUE = date(2026, 12, 1)
 
@@ -70,7 +71,7 @@ def test_a_group_and_a_member_are_asked_alone(
         cohorts.enter(group.id, account, "code", NOW)
     lines = cohorts.overview(group.id, library, NOW).lines
     for line in lines[:2]:
-        cohorts.describe(hers, line.membership_id, "Melati", "")
+        cohorts.describe(hers, line.membership_id, Described(), Described("Melati"))
     cohorts.assign(hers, group.id, Wanted("K1.1", DUE, group="Melati"), library, NOW)
     alone = Wanted("K1.2", DUE, membership_id=lines[5].membership_id)
     cohorts.assign(hers, group.id, alone, library, NOW)
@@ -121,7 +122,7 @@ def test_late_is_told_to_the_trainer(
     def late(today: date) -> int:
         (line,) = cohorts.overview(group.id, library, NOW).lines
         tasks = cohorts.tasks(group.id, (line,), library)
-        return cohorts.overdue(line, tasks, library, today)
+        return sum(one.is_late for one in cohorts.tasks_of(line, tasks, library, today))
 
     assert late(DUE) == 0
     assert late(DUE + timedelta(days=1)) == 1

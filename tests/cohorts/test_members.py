@@ -12,7 +12,7 @@ from sqlalchemy import select
 from tests.builders.cohorts import Group, make_cohort, viewer_of
 from tests.builders.people import make_account
 from webapp import audit, cohorts
-from webapp.cohorts import members
+from webapp.cohorts import Described, members
 from webapp.cohorts.codes import LETTERS, OPEN_FOR
 from webapp.cohorts.members import FROM_ONE_PLACE
 from webapp.people import Viewer
@@ -100,9 +100,11 @@ def test_a_trainer_takes_out_only_her_own(
 ) -> None:
     cohorts.join(sri, group.code, HERE, NOW)
     stay = cohorts.mine(sri)[0].membership_id
-    assert not cohorts.describe(another, stay, "Melati", "")
+    nothing, wanted = Described(), Described("Melati", "Duduk di depan")
+    unknown = cohorts.Refused({"member": "unknown"})
+    assert cohorts.describe(another, stay, nothing, wanted) == unknown
     assert not cohorts.remove(another, group.id, stay, NOW)
-    assert cohorts.describe(hers, stay, "Melati", "Duduk di depan")
+    assert cohorts.describe(hers, stay, nothing, wanted) is None
     assert cohorts.remove(hers, group.id, stay, NOW)
     assert cohorts.mine(sri) == ()
 

@@ -11,7 +11,11 @@ from webapp import cohorts, content
 from webapp.cohorts import Line
 from webapp.cohorts.answers import Given, struggles
 from webapp.people import Viewer
-from webapp.records import Attempt, Judgement, Learner, Membership, ModuleStanding, Ownership, Response, db
+from webapp.records import (
+    Membership,
+    ModuleStanding,
+    db,
+)
 
 from .conftest import NOW
 

@@ -57,6 +57,15 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Hers:
+    """One assignment as far as one member is asked: done or not, and past its day undone."""
+
+    task: Task
+    is_done: bool
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """One assignment as its learner sees it: what, by when, for which cohort."""
 
@@ -115,12 +124,13 @@ def tasks(cohort_id: str, lines: Iterable[Line], library: Library) -> tuple[Task
     return tuple(_task(row, members, library) for row in rows)
 
 
-def overdue(line: Line, standing: Iterable[Task], library: Library, today: date) -> int:
-    """How much that is asked of this member is past its day and not done."""
-    return sum(
-        task.due_on < today and is_for(task, line) and not is_done(task.target, line, library)
-        for task in standing
-    )
+def tasks_of(
+    line: Line, standing: Iterable[Task], library: Library, today: date
+) -> tuple[Hers, ...]:
+    """What of all that stands is asked of this member, the earliest due first."""
+    asked = [task for task in standing if is_for(task, line)]
+    did = [(task, is_done(task.target, line, library)) for task in asked]
+    return tuple(Hers(task, done, not done and task.due_on < today) for task, done in did)
 
 
 def due_for(account_id: str, library: Library) -> tuple[Due, ...]:

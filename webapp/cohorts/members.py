@@ -19,7 +19,6 @@ FROM_ONE_PLACE, FROM_ALL = 30, 300
 FROM_ONE_ACCOUNT, FROM_ACCOUNTS_THERE = 10, 150
 """A school behind one address: who is signed in is counted by herself, and coarsely by place."""
 MOST_MEMBERS = 500
-LONGEST_GROUP, LONGEST_NOTE = 40, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +153,6 @@ def remove(viewer: access.Known, cohort_id: str, membership_id: str, now: dateti
     who = audit.pseudonym(account_id)
     audit.record("cohort.remove", viewer.account_id, who, "ok", audit.request_id(), now)
     return True
-
-
-def describe(viewer: access.Known, membership_id: str, group: str, note: str) -> bool:
-    """Put a member of one's own cohort into a group, with a note; texts are cut to length."""
-    done = db.session.execute(
-        update(Membership)
-        .where(Membership.id == membership_id, access.members_for(viewer))
-        .values(group_name=group[:LONGEST_GROUP], note=note[:LONGEST_NOTE])
-        .execution_options(synchronize_session=False)
-    )
-    return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
 def become_trainer(

@@ -86,7 +86,7 @@ class Overview:
 
 
 def overview(cohort_id: str, library: Library, now: datetime) -> Overview:
-    """The members of a cohort she was found to teach; seven queries whatever its size."""
+    """The members of a cohort she was found to teach; six queries whatever its size."""
     members, until = _members(cohort_id), _put_away_at(cohort_id)
     done, seen = _standings(cohort_id, until)
     given = read_answers(cohort_id, library, until or now)

@@ -14,10 +14,11 @@ from webapp.web.language import WIB
 from webapp.web.security import house, now, request_id
 
 from . import blueprint
+from .columns import sheet
 from .confirming import in_person
 from .find import cohort_or_404, trainer
 from .groups import short_address
-from .table import arranged, asked_of, sheet, view_of
+from .table import arranged, asked_of, view_of
 
 WRITERS = {
     "csv": (documents.to_csv, "text/csv; charset=utf-8"),
@@ -41,7 +42,8 @@ def export(cohort: uuid.UUID) -> Response:
     asked = asked_of(found, seen.lines, house().library, now())
     lines = arranged(seen.lines, view_of(request.form), asked)
     write, media = WRITERS[form]
-    response = Response(write(sheet(lines, found, now())), content_type=media)
+    table = sheet(lines, found, len(asked.path), now())
+    response = Response(write(table), content_type=media)
     day = now().astimezone(WIB).date().isoformat()
     response.headers["Content-Disposition"] = f'attachment; filename="kelas-{day}.{form}"'
     response.headers["Cache-Control"] = "no-store"

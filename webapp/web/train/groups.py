@@ -16,11 +16,12 @@ from webapp.web.security import house, now, source
 
 from . import blueprint, tasks
 from .cohort_form import CohortForm, filled
+from .columns import columns
 from .confirming import in_person
 from .find import cohort_or_404, trainer
+from .hardest import explained
 from .table import arranged, asked_of, view_of
 
-from .hardest import explained
 
 @blueprint.get("/pelatih")
 def home() -> str:
@@ -54,8 +55,14 @@ def cohort(cohort: uuid.UUID) -> str:
     seen = cohorts.overview(found.id, house().library, now())
     view = view_of(request.args)
     asked = asked_of(found, seen.lines, house().library, now())
-    values = _values(found, seen) | {"view": view, "tasks": tasks.listed(asked.tasks, seen)}
-    return render_template("train/cohort.html", lines=arranged(seen.lines, view, asked), **values)
+    return render_template(
+        "train/cohort.html",
+        lines=arranged(seen.lines, view, asked),
+        columns=columns(len(asked.path)),
+        view=view,
+        tasks=tasks.listed(asked.tasks, seen),
+        **_values(found, seen),
+    )
 
 
 def _values(found: cohorts.Cohort, seen: cohorts.Overview) -> dict[str, Any]:

@@ -1,30 +1,21 @@
-"""The table of a cohort: the same lines, in the same order, on the page and in a file."""
+"""The lines of a cohort's table: the same, in the same order, on the page and in a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from webapp import cohorts
-from webapp.cohorts import Cohort, Line, Task
+from webapp.cohorts import Cohort, Hers, Line, Task
 from webapp.content import Library
-from webapp.documents import Column, Sheet, Value
 from webapp.web.competence_words import NAMES
-from webapp.web.language import WIB, wib
-from webapp.web.security import house
+from webapp.web.language import WIB
 
 SORTS = ("nama", "selesai", "terakhir", "kelompok")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-PILLARS = {
-    "cakap": _l("Cakap"),
-    "etika": _l("Etika"),
-    "aman": _l("Aman"),
-    "budaya": _l("Budaya"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +54,17 @@ def asked_of(cohort: Cohort, lines: Iterable[Line], library: Library, now: datet
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line as it is printed: the member, modules of the path done, and whether to help."""
+    """One line as it is printed: the member, modules of the path done, her tasks, where to help."""
 
     line: Line
     done: int
-    total: int
     struggles: tuple[str, ...]
-    late: int
+    tasks: tuple[Hers, ...]
+
+    @property
+    def late(self) -> int:
+        """How much that is asked of her is past its day and not done."""
+        return sum(hers.is_late for hers in self.tasks)
 
     @property
     def needs_help(self) -> bool:
@@ -86,7 +81,7 @@ def view_of(asked: Mapping[str, str]) -> View:
 
 def arranged(lines: Iterable[Line], view: View, asked: Asked) -> tuple[Shown, ...]:
     """The members of this view, in its order; equal ones by name."""
-    shown = [_shown(line, asked) for line in lines if _matches(line, view.kata)]
+    shown = [shown_of(line, asked) for line in lines if _matches(line, view.kata)]
     if view.bantu:
         shown = [one for one in shown if one.needs_help]
     orders = {
@@ -106,56 +101,13 @@ def path_modules(cohort: Cohort, library: Library) -> frozenset[str]:
     )  # fmt: skip
 
 
-def sheet(shown: Iterable[Shown], cohort: Cohort, now: datetime) -> Sheet:
-    """The same lines for a file: numbers as numbers, days as days."""
-    columns = (
-        Column(_("Nama"), width=24),
-        Column(_("Nama pengguna"), width=20),
-        Column(_("Kelompok"), width=16),
-        Column(_("Catatan"), width=30),
-        Column(_("Modul selesai"), "count"),
-        Column(_("Modul di jalur"), "count"),
-        Column(_("Terakhir belajar"), width=16),
-        Column(_("Tugas terlambat"), "count"),
-        Column(_("Perlu bantuan"), width=36),
-        *(Column(str(title), width=10) for title in PILLARS.values()),
-    )
-    rows = [_row(one) for one in shown]
-    return Sheet(cohort.name, columns, rows, now, tuple(_notes(cohort, now)))
-
-
-def _notes(cohort: Cohort, now: datetime) -> Iterator[tuple[str, str]]:
-    if house().demo:
-        yield _("Data peraga"), _("Semua orang dan angka di berkas ini rekaan.")
-    yield _("Kelas"), cohort.name
-    yield _("Dihitung pada"), wib(now)
-    yield _("Bukan angka wilayah"), _("Isinya hanya yang terjadi sejak tiap orang ikut kelas ini.")
-
-
-def _row(one: Shown) -> list[Value]:
-    line = one.line
-    seen = line.seen_at.astimezone(WIB).date().isoformat() if line.seen_at else None
-    pillars = [strength(line, name) or None for name in PILLARS]
-    helps = ", ".join(one.struggles) or None
-    return [
-        line.nickname, line.username, line.group, line.note, one.done, one.total, seen, one.late,
-        helps, *pillars,
-    ]  # fmt: skip
-
-
-def strength(line: Line, pillar: str) -> str:
-    """A pillar in the one word a trainer sees of it; empty without a test during the stay."""
-    if pillar not in line.pillars:
-        return ""
-    return str(_("kuat") if line.pillars[pillar] else _("perlu"))
-
-
-def _shown(line: Line, asked: Asked) -> Shown:
+def shown_of(line: Line, asked: Asked) -> Shown:
+    """One member against what is asked of her."""
     words = tuple(str(NAMES.get(code, code)) for code in line.struggles)
     if line.stays_away:
         words += (str(_("tidak hadir %(n)s kali berturut-turut", n=line.absent)),)
-    late = cohorts.overdue(line, asked.tasks, asked.library, asked.today)
-    return Shown(line, len(line.done & asked.path), len(asked.path), words, late)
+    hers = cohorts.tasks_of(line, asked.tasks, asked.library, asked.today)
+    return Shown(line, len(line.done & asked.path), words, hers)
 
 
 def _matches(line: Line, words: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, make_response, render_template, url_for
@@ -42,5 +41,5 @@ def worker() -> Response:
 
 
 def _page() -> str:
-    home = cast(str, urlsplit(url_for("train.joining", _external=True)).netloc)
+    home = urlsplit(url_for("train.joining", _external=True)).netloc
     return render_template("train/without_signal.html", viewer=None, host=home)

@@ -1,0 +1,97 @@
+"""What a trainer writes about a member: her group, and a note the member may read.
+
+Two trainers may write at once. Each save carries what its page showed; if that is not what stands
+any more, nothing is written and what stands is given back beside what was typed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from webapp import access
+from webapp.long_numbers import names_somebody
+from webapp.records import Membership, db
+
+from .details import Refused, plain
+
+LONGEST_GROUP, LONGEST_NOTE = 40, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The group and the note of one member."""
+
+    group: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedAnew:
+    """Somebody else wrote meanwhile; ``now`` is how it stands."""
+
+    now: Described
+
+
+def describe(
+    viewer: access.Known, membership_id: str, seen: Described, wanted: Described
+) -> Refused | DescribedAnew | None:
+    """Put a member of one's own cohort into a group, with a note; None when it stands so.
+
+    ``seen`` is what the page showed. Problems: ``group`` and ``note`` that are ``long`` or hold a
+    ``number``, ``member`` that is ``unknown`` because she is not of a cohort of the viewer's.
+    """
+    wanted = Described(_tidied(wanted.group), _tidied(wanted.note))
+    found = _problems(wanted)
+    if found:
+        return Refused(found)
+    if _write(viewer, membership_id, seen, wanted):
+        return None
+    standing = _standing(viewer, membership_id)
+    if standing is None:
+        return Refused({"member": "unknown"})
+    return None if standing == wanted else DescribedAnew(standing)
+
+
+def _tidied(typed: str) -> str:
+    """In the letters an import keeps, so that an exported roster changes nothing."""
+    return plain(unicodedata.normalize("NFKC", typed))
+
+
+def _problems(wanted: Described) -> dict[str, str]:
+    found = {}
+    for field, text, most in (
+        ("group", wanted.group, LONGEST_GROUP),
+        ("note", wanted.note, LONGEST_NOTE),
+    ):
+        if names_somebody(text):
+            found[field] = "number"
+        elif len(text) > most:
+            found[field] = "long"
+    return found
+
+
+def _write(viewer: access.Known, membership_id: str, seen: Described, wanted: Described) -> bool:
+    done = db.session.execute(
+        update(Membership)
+        .where(
+            Membership.id == membership_id,
+            Membership.group_name == seen.group,
+            Membership.note == seen.note,
+            access.members_for(viewer),
+        )
+        .values(group_name=wanted.group, note=wanted.note)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def _standing(viewer: access.Known, membership_id: str) -> Described | None:
+    row = db.session.execute(
+        select(Membership.group_name, Membership.note).where(
+            Membership.id == membership_id, access.members_for(viewer)
+        )
+    ).one_or_none()
+    return Described(*row) if row else None

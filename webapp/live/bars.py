@@ -1,4 +1,4 @@
-"""What a class said: phones and hands apart, told from five phones on or once it is closed."""
+"""What a class said: phones and hands apart; what phones said is told from five of them on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from .seats import chosen
 from .slides import Choice, Slide
 
 SHOWN_FROM = 5
-"""Phones that must have answered before bars grow; of fewer, neighbours could tell whose it is."""
+"""Phones that must have answered before it is told what they said, open or closed: of fewer,
+neighbours could tell whose answer it is."""
 MOST_HANDS = 999
 
 
@@ -45,8 +46,14 @@ class Bars:
         return all(bar.phones is not None for bar in self.rows)
 
     @property
+    def none_was_wrong(self) -> bool:
+        """Whether somebody answered and nobody wrongly; hidden phones leave it unsaid."""
+        said = bool(self.answered + self.counted)
+        return said and (self.are_shown or not self.answered) and self.misconception is None
+
+    @property
     def misconception(self) -> Choice | None:
-        """The wrong choice most were for, phones and hands together; None if there is none."""
+        """The wrong choice most were for, hands and, where they are told, phones; else None."""
         wrong = [bar for bar in self.rows if bar.choice and not bar.choice.right]
         most = max(wrong, key=_size, default=None)
         return most.choice if most is not None and _size(most) else None
@@ -62,7 +69,7 @@ def bars(room: Room, slide: Slide) -> Bars:
     """The bars of the question; two queries."""
     phones, answered = _phones(room.id, slide.id)
     hands = _hands(room.id, slide.id)
-    told = room.is_closed or answered >= SHOWN_FROM
+    told = answered >= SHOWN_FROM
     rows = tuple(
         Bar(one, slide.choice(one), phones[one] if told else None, hands.get(one, 0))
         for one in slide.ids

@@ -94,6 +94,27 @@ def test_a_class_votes_and_learns_what_most_took_for_true(hall: Class) -> None:
     assert json.loads(hall.bars().body)["answered"] == 5
 
 
+@pytest.mark.parametrize("seats", [1, 4])
+def test_what_a_few_phones_said_stays_unsaid_after_closing_too(hall: Class, seats: int) -> None:
+    """With one phone in the hall, a bar or a “misconception” would name its owner."""
+    code = hall.open()
+    phones = [hall.phone(code) for _ in range(seats)]
+    hall.go("lanjut")
+    for phone in phones:
+        say(phone, "a")
+    wall = hall.go("tutup")
+    assert json.loads(hall.bars().body)["bars"]["a"] == [None, 0]
+    told = wall.one(".told")
+    assert "Jawaban tepat" in told.get_text()
+    assert not told.select(".careful")
+    assert "keliru" not in told.get_text()
+    assert not wall.all("[data-hp]:not([hidden])")
+    assert "Pilihan HP tampil mulai 5 jawaban" in wall.one(".tally").get_text()
+    hall.trainer.post(f"{hall.room}/tangan", {"soal": ITEM, "tangan-c": "2"})
+    careful = hall.trainer.get(hall.room).one(".told .careful").get_text(" ", strip=True)
+    assert "Meneruskannya ke grup" in careful
+
+
 def test_nothing_a_phone_says_is_about_anybody(
     hall: Class, make_account: AccountMaker, sign_in_as: SignerIn
 ) -> None:

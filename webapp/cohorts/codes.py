@@ -60,6 +60,12 @@ def close_code(viewer: access.Known, cohort_id: str, now: datetime) -> None:
         record("cohort.close", viewer, cohort_id, now)
 
 
+def code_now(cohort: Cohort, now: datetime) -> str | None:
+    """The code somebody can join by at this moment; None when it is closed, over or put away."""
+    is_open = cohort.join_ends_at is not None and cohort.join_ends_at > now
+    return cohort.join_code if is_open and cohort.archived_at is None else None
+
+
 def by_code(typed: str, now: datetime) -> Cohort | None:
     """The cohort this code opens now, or None; a code that ended is like one that never was."""
     code = folded(typed)

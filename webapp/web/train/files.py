@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Response, abort, render_template, request, url_for
-from flask_babel import gettext as _
-from markupsafe import Markup
+from flask import Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from webapp import audit, cohorts, documents, regions
 from webapp.web import press
@@ -17,7 +16,7 @@ from . import blueprint
 from .columns import sheet
 from .confirming import in_person
 from .find import cohort_or_404, trainer
-from .groups import short_address
+from .join_code import join_code
 from .table import arranged, asked_of, view_of
 
 WRITERS = {
@@ -54,19 +53,14 @@ def export(cohort: uuid.UUID) -> Response:
 
 
 @blueprint.get("/pelatih/kelas/<uuid:cohort>/poster")
-def poster(cohort: uuid.UUID) -> str:
-    """The code on an A4 sheet, and on small cards to cut out."""
+def poster(cohort: uuid.UUID) -> BaseResponse | str:
+    """The code on an A4 sheet, and on small cards to cut out.
+
+    A code that is over is never printed: she is led to where a new one is opened.
+    """
     found = cohort_or_404(cohort)
-    if not found.join_code:
-        abort(404)
-    address = url_for("train.join", code=found.join_code, _external=True)
-    label = _("Kode QR untuk ikut kelas %(name)s", name=found.name)
-    return render_template(
-        "train/poster.html",
-        cohort=found,
-        region=regions.find(found.region_code),
-        address=address,
-        short=short_address(),
-        qr=Markup(documents.qr_svg(address, label)),  # noqa: S704 - drawn by us, its label escaped
-        cards=CARDS,
-    )
+    join = join_code(found)
+    if join is None:
+        return redirect(url_for("train.cohort", cohort=found.id, _anchor="kode"), 303)
+    region = regions.find(found.region_code)
+    return render_template("train/poster.html", cohort=found, region=region, join=join, cards=CARDS)

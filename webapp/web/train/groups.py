@@ -20,6 +20,7 @@ from .columns import columns
 from .confirming import in_person
 from .find import cohort_or_404, trainer
 from .hardest import explained
+from .join_code import join_code
 from .table import arranged, asked_of, view_of
 
 
@@ -73,10 +74,9 @@ def _values(found: cohorts.Cohort, seen: cohorts.Overview) -> dict[str, Any]:
         "path": path_of(found),
         "hard": [one for hard in seen.hardest if (one := explained(hard, house().library))],
         "days": cohorts.LOOKED_BACK.days,
-        "short": short_address(),
+        "join": join_code(found),
         "trainers": cohorts.trainers(found.id),
         "me": trainer().account_id,
-        "is_open": bool(found.join_code and found.join_ends_at and found.join_ends_at > now()),
     }
 
 
@@ -154,11 +154,6 @@ def teach_along() -> Response | str:
             return redirect(url_for("train.cohort", cohort=found), 303)
         problem = "wait" if isinstance(found, cohorts.Wait) else "wrong"
     return render_template("train/teach_along.html", problem=problem, typed=typed)
-
-
-def short_address() -> str:
-    """Where a code is typed, as one says it aloud: without the scheme."""
-    return url_for("train.joining", _external=True).partition("://")[2]
 
 
 def path_of(found: cohorts.Cohort) -> tuple[Course, ...]:

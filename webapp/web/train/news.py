@@ -68,10 +68,9 @@ def reminder(cohort: uuid.UUID) -> str:
 
 def _occasion(found: Cohort) -> messages.Occasion:
     """The page's address comes from the settings, never from what the request calls this host."""
-    is_open = bool(found.join_code and found.join_ends_at and found.join_ends_at > now())
-    code = found.join_code if is_open and not found.archived_at else None
+    code = cohorts.code_now(found, now()) or ""
     page = house().site + path("train.joining")
-    return messages.Occasion(found.name, page, meeting=_next_meeting(found), code=code or "")
+    return messages.Occasion(found.name, page, meeting=_next_meeting(found), code=code)
 
 
 def _next_meeting(found: Cohort) -> str:

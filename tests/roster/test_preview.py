@@ -6,6 +6,7 @@ import pytest
 
 from webapp.documents import read_pasted
 from webapp.roster import Known, Line, Person, Table, preview, to_table
+from webapp.roster.alike import likeness
 from webapp.roster.columns import band_of
 
 HERE = (
@@ -112,6 +113,45 @@ def test_a_name_without_username_is_the_next_person_of_that_name() -> None:
     assert [line.does for line in lines] == ["same", "new", "new"]
     assert marks(lines[0]) == [("name", "found-by-name", "melati-1")]
     assert ("name", "same-name-here", "3") in marks(lines[2])
+
+
+def test_names_alike_but_for_title_degree_or_order_are_pointed_out() -> None:
+    """A hint at the cell, and no more: each row stays a person of her own."""
+    lines = judged(
+        "nama\n"
+        "Siti Aminah\nBu Siti Aminah\nHj. Siti Aminah, S.Pd.\nAminah Siti\nSiti Aminah S. Pd\n"
+        "Siti Aminah\nSiti Amina\nSITI\nBudi\n"
+    )
+    assert [marks(line) for line in lines] == [
+        [],
+        *[[("name", "like-name-here", "2")]] * 4,
+        [("name", "same-name-here", "2")],
+        [],
+        [("name", "like-name-there", "Bu Siti (melati-1)")],
+        [("name", "like-name-there", "Pak Budi (kenari-2)")],
+    ]
+    assert {line.does for line in lines} == {"new"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hj. Siti Aminah, S.Pd.I", "siti  aminah"), ("H.Ahmad", "Ahmad"),
+        ("Drs. H. Budi Santoso, M.M.", "Pak Budi Santoso"), ("Ma'ruf A.", "Bpk A Maruf"),
+        ("Ibu Nur Laila,S.Kep.,Ns", "Laila Nur"), ("Aminah, Siti", "Siti Aminah"),
+        ("Mbah Haji", "Haji Mbah"),
+    ],
+)  # fmt: skip
+def test_titles_degrees_and_order_do_not_make_another_name(one: str, other: str) -> None:
+    assert likeness(one) == likeness(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("St. Aminah", "Aminah"), ("Siti Aminah", "Siti Aisyah"), ("Mbah Haji", ""), ("Se Ma", "")],
+)
+def test_other_names_stay_other_names(one: str, other: str) -> None:
+    assert likeness(one) != likeness(other)
 
 
 def test_a_file_without_notes_leaves_notes_alone_and_an_empty_note_empties() -> None:

@@ -16,12 +16,15 @@ from webapp.people.names import (
     username_problem,
 )
 
+from .alike import likeness
 from .columns import CHILD, FIELDS, band_of, fold
 from .table import Entry, Table
 
 LONGEST_NOTE = 200
 
-NOTICES = frozenset({"same-name-here", "same-name-there", "found-by-name", "name-kept"})
+DOUBLES = frozenset({"same-name-here", "same-name-there", "like-name-here", "like-name-there"})
+"""Marks that ask whether two are one."""
+NOTICES = DOUBLES | {"found-by-name", "name-kept"}
 """Marks that are worth a look and keep no row out."""
 
 
@@ -80,14 +83,18 @@ class Line:
     person: Person | None
     marks: tuple[Mark, ...]
 
+    @property
+    def is_double(self) -> bool:
+        """Whether she may be somebody who stands above or in the cohort already."""
+        return any(mark.problem in DOUBLES for mark in self.marks)
+
 
 def preview(table: Table, known: Known) -> list[Line]:
     """Every row judged, in the order of the file."""
     named = {p.username: p for p in known.people}
     by_username = {id(e): named.get(e.username) for e in table.entries}
     by_name = _found_by_name(table.entries, known.people, by_username)
-    there = {fold(p.name): p.username for p in reversed(known.people)}
-    seen = _Seen({}, {}, there)
+    seen = _Seen({}, {}, {}, *_there(known.people))
     return [
         _judge(entry, table.fields, by_username[id(entry)], by_name.get(id(entry)), known, seen)
         for entry in table.entries
@@ -96,11 +103,20 @@ def preview(table: Table, known: Known) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Where a username or a new person's name stood first, and who of the cohort has a name."""
+    """Where a username, a new person's name and one like it stood first; who of the cohort has
+    a name, or one like it."""
 
     usernames: dict[str, int]
     names: dict[str, int]
-    there: dict[str, str]
+    likes: dict[str, int]
+    named: dict[str, Person]
+    alike: dict[str, Person]
+
+
+def _there(people: Sequence[Person]) -> tuple[dict[str, Person], dict[str, Person]]:
+    """Who is in the cohort by name and by its likeness, the first of each."""
+    backwards = people[::-1]
+    return {fold(p.name): p for p in backwards}, {likeness(p.name): p for p in backwards}
 
 
 def _name(entry: Entry) -> str:
@@ -193,13 +209,19 @@ def _marks_of_username(
 
 
 def _doubles(entry: Entry, seen: _Seen) -> Iterator[Mark]:
-    """A new person with a name that stands above or in the cohort: perhaps the same one."""
-    name = fold(_name(entry))
+    """A new person whose name, or one like it, stands above or in the cohort: perhaps the same."""
+    name, like = fold(_name(entry)), likeness(_name(entry))
     first = seen.names.setdefault(name, entry.number)
+    alike = seen.likes.setdefault(like, entry.number)
     if first != entry.number:
         yield Mark("name", "same-name-here", str(first))
-    if name in seen.there:
-        yield Mark("name", "same-name-there", seen.there[name])
+    elif alike != entry.number:
+        yield Mark("name", "like-name-here", str(alike))
+    if name in seen.named:
+        yield Mark("name", "same-name-there", seen.named[name].username)
+    elif like in seen.alike:
+        person = seen.alike[like]
+        yield Mark("name", "like-name-there", f"{person.name} ({person.username})")
 
 
 @dataclass(frozen=True, slots=True)

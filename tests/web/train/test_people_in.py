@@ -113,6 +113,35 @@ def test_files_of_both_kinds_are_taken_and_told_about(client: HouseClient, at: s
     assert "67" in book.one("tr#b2").get_text()
 
 
+def test_doubles_merged_cells_and_other_sheets_are_told_before_the_yes(
+    app: Flask, client: HouseClient, at: str
+) -> None:
+    """In words above the table and at the cell; none of it keeps a row out."""
+
+    def fill(made: Any) -> None:
+        first = made.add_worksheet("Peserta")
+        for number, name in enumerate(("nama", "Siti Aminah", "Bu Siti Aminah, S.Pd", "Rini")):
+            first.write(number, 0, name)
+        first.merge_range("A5:A6", "Pak Budi")
+        made.add_worksheet("Lama")
+        made.add_worksheet("Rekap")
+
+    page = upload(client, at, sheets.book(fill), "peserta.xlsx")
+    told = " ".join(one.get_text(" ", strip=True) for one in page.all("main .notice"))
+    assert "1 baris mungkin orang yang sama" in told
+    assert "Ada sel gabungan: A5:A6" in told
+    assert "Hanya lembar pertama yang dibaca. Lembar lain di berkas ini: 2." in told
+    assert "Semua baris baik" not in told
+    assert "Nama mirip dengan baris 2" in page.one("tr#b3 td.look").get_text()
+    marked = client.get(f"{page.path}?hanya=tanda")
+    assert [row.get_text() for row in marked.all("tbody th")] == ["3"]
+    client.post(page.path, {"rows": "all"}, expect=200)
+    again = paste(client, at, "nama\nIbu Rini\nRINI\n")
+    assert "Mirip Rini (" in again.one("tr#b2 td.look").get_text()
+    assert "Sudah ada di kelas" in again.one("tr#b3 td.look").get_text()
+    assert count(app, SleepingAccount) == 4
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

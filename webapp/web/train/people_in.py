@@ -77,6 +77,7 @@ def _preview(cohort: uuid.UUID, draft: uuid.UUID, form: Form) -> Response:
         draft=kept,
         counts=roster.count(lines),
         faults=_faults(cohort, draft, lines),
+        doubles=sum(line.is_double for line in lines),
         lines=shown,
         at=at,
         pages_of=pages,

@@ -60,6 +60,8 @@ MARKS = {
     ("note", "number"): _l("Catatan berisi angka panjang, seperti NIK, telepon, atau tanggal."),
     ("name", "same-name-here"): _l("Nama sama dengan baris %(about)s. Orang yang sama?"),
     ("name", "same-name-there"): _l("Nama sama dengan %(about)s di kelas ini. Orang yang sama?"),
+    ("name", "like-name-here"): _l("Nama mirip dengan baris %(about)s. Orang yang sama?"),
+    ("name", "like-name-there"): _l("Mirip %(about)s yang sudah di kelas. Orang yang sama?"),
     ("name", "found-by-name"): _l("Sudah ada di kelas sebagai %(about)s."),
     ("name", "name-kept"): _l("Di akunnya tertulis “%(about)s”. Nama di akun tidak diubah."),
 }

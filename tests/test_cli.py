@@ -35,6 +35,14 @@ def sinau(tmp_path: Path, courses_dir: Path) -> Callable[..., Result]:
     return run
 
 
+def add_staff(sinau: Callable[..., Result], *of: str) -> None:
+    """Accounts by role and username in turn, whoever works here already."""
+    for role, name in zip(of[::2], of[1::2], strict=True):
+        words = ("--role", role, "--username", name, "--emergency-reason", "Uji")
+        result = sinau("people", "add", *words, typed=PASSWORD + "\n")
+        assert result.exit_code == 0, result.output
+
+
 def rows(folder: Path, query: str) -> list[Any]:
     """What the database of this test says."""
     engine = create_engine(f"sqlite:///{folder / 'cli.sqlite3'}")
@@ -55,6 +63,30 @@ def test_an_officer_is_added_with_a_password_from_standard_input(
     assert [row[:3] for row in found] == [("bu.wati", "officer", "3578")]
     assert found[0][3].startswith("$argon2id$")
     assert PASSWORD not in result.output
+
+
+def test_once_an_operator_works_here_the_command_line_points_to_invitations(
+    sinau: Callable[..., Result], tmp_path: Path
+) -> None:
+    """An emergency needs its reason, which stands in the security log."""
+    sinau("db", "upgrade")
+    first = ("people", "add", "--role", "operator", "--username", "wati")
+    assert sinau(*first, typed=PASSWORD + "\n").exit_code == 0
+    words = ("people", "add", "--role", "author", "--username", "sari")
+    for refused in (words, (*words, "--emergency-reason", "  ")):
+        result = sinau(*refused, typed=PASSWORD + "\n")
+        assert result.exit_code == 2
+        assert "/dinas/orang" in result.output
+    assert rows(tmp_path, "SELECT count(*) FROM accounts") == [(1,)]
+    result = sinau(*words, "--emergency-reason", "Server tanpa jaringan", typed=PASSWORD + "\n")
+    assert result.exit_code == 0, result.output
+    log = rows(tmp_path, "SELECT event, actor, target FROM audit_events ORDER BY at, event")
+    assert [line[:2] for line in log] == [("staff.add", "cli"), ("staff.add", "cli"),
+                                          ("staff.emergency", "cli")]  # fmt: skip
+    assert log[-1][2] == "Server tanpa jaringan"
+    with create_engine(f"sqlite:///{tmp_path / 'cli.sqlite3'}").begin() as connection:
+        connection.execute(text("UPDATE accounts SET disabled_at = created_at"))
+    assert sinau(*words[:-1], "tri", typed=PASSWORD + "\n").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from click.testing import Result
 
 from webapp.credential import read_key
 
-from .test_cli import PASSWORD, rows, sinau
+from .test_cli import add_staff, rows, sinau
 from .test_cli_statistics import typed
 
 __all__ = ["sinau"]
@@ -21,8 +21,7 @@ def test_a_key_is_made_put_in_use_and_replaced_by_two(
 ) -> None:
     """The secret half is in its file, of mode 0600, and nowhere else."""
     sinau("db", "upgrade")
-    for name in ("wati", "budi"):
-        sinau("people", "add", "--role", "operator", "--username", name, typed=PASSWORD + "\n")
+    add_staff(sinau, "operator", "wati", "operator", "budi")
     first, second = tmp_path / "satu.pem", tmp_path / "dua.pem"
     for file in (first, second):
         assert sinau("certificates", "key", str(file)).exit_code == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from .test_cli import PASSWORD, rows, sinau
+from .test_cli import PASSWORD, add_staff, rows, sinau
 
 __all__ = ["sinau"]
 DAY = "2026-11-16"
@@ -20,8 +20,7 @@ EDITION = ("statistics", "publish", "--as-of", DAY, "--edition-reason", REASON)
 def published(sinau: Callable[..., Result]) -> Callable[..., Result]:
     """A day published, with two operators and an author at hand."""
     sinau("db", "upgrade")
-    for role, name in (("operator", "wati"), ("operator", "budi"), ("author", "sari")):
-        sinau("people", "add", "--role", role, "--username", name, typed=PASSWORD + "\n")
+    add_staff(sinau, "operator", "wati", "operator", "budi", "author", "sari")
     assert sinau("statistics", "publish", "--as-of", DAY).exit_code == 0
     return sinau
 

@@ -122,28 +122,49 @@ def people_group() -> None:
 @click.option("--region", default=None, help="Kode empat angka, atau province.")
 @click.option("--username", required=True)
 @click.option("--name", default=None, help="Nama panggilan yang tampil.")
-def add(role: str, region: str | None, username: str, name: str | None) -> None:
-    """Add a staff account; the password is prompted, or read from standard input."""
-    app = terminal.app()
-    if sys.stdin.isatty():
-        password = click.prompt("Kata sandi", hide_input=True, confirmation_prompt=True)
-    else:
-        password = sys.stdin.readline().rstrip("\r\n")
+@click.option(
+    "--emergency-reason",
+    default="",
+    help="Mengapa tidak lewat undangan; masuk catatan keamanan, jangan sebut nama.",
+)
+def add(
+    role: str, region: str | None, username: str, name: str | None, emergency_reason: str
+) -> None:
+    """Add the first staff account; the password is prompted, or read from standard input.
+
+    Once an operator works here, colleagues are invited on the site, where each chooses her own
+    password; this command then needs an emergency and its reason.
+    """
+    app, now = terminal.app(), terminal.now()
     with app.app_context():
         terminal.need_tables()
+        reason = emergency_reason.strip()
+        if people.staff.has_operator() and not reason:
+            terminal.stop("Akun belum dibuat:", INVITE_INSTEAD)
         try:
             purpose.claim(purpose.LIVE)
-            people.staff.add(
-                role, region, username, password, None, terminal.now(), nickname=name or ""
-            )
+            people.staff.add(role, region, username, _password(), None, now, nickname=name or "")
         except purpose.WrongPurpose as error:
             terminal.stop("Akun belum dibuat:", [str(error)])
         except people.staff.StaffProblem as error:
             terminal.stop("Akun belum dibuat:", [_told(*found) for found in error.problems.items()])
+        if reason:
+            audit.record("staff.emergency", "cli", reason, "ok", "", now)
         db.session.commit()
         click.echo(f"Akun {username} ({role}) sudah dibuat.")
 
 
+def _password() -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt("Kata sandi", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+INVITE_INSTEAD = [
+    "sudah ada operator: undang rekan di /dinas/orang, supaya ia memilih kata sandinya sendiri",
+    "operator terakhir tidak bisa masuk? jalankan: sinau people let-back --username NAMA",
+    "darurat: ulangi dengan --emergency-reason dan alasannya; itu masuk catatan keamanan",
+]
 STAFF_WORDS = {
     ("region", "missing"): "--region wajib untuk petugas: kode empat angka, atau province",
     ("region", "unknown"): "--region tidak dikenal; pakai kode 3501 sampai 3579, atau province",

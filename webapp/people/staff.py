@@ -170,10 +170,17 @@ def _other(account_id: str, actor: Viewer | None) -> Account:
     return account
 
 
+def has_operator() -> bool:
+    """Whether an operator works here, who can invite everybody else."""
+    return db.session.execute(select(Account.id).where(_WORKING).limit(1)).first() is not None
+
+
+_WORKING = (Account.role == "operator") & Account.disabled_at.is_(None)
+
+
 def _keep_one_operator(leaving: Account) -> None:
-    working = (Account.role == "operator") & Account.disabled_at.is_(None)
-    others = select(func.count()).select_from(Account).where(working, Account.id != leaving.id)
-    db.session.execute(select(Account.id).where(working).with_for_update()).all()
+    others = select(func.count()).select_from(Account).where(_WORKING, Account.id != leaving.id)
+    db.session.execute(select(Account.id).where(_WORKING).with_for_update()).all()
     if db.session.execute(others).scalar_one() == 0:
         raise NotAllowed("last")
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from tests.builders.cohorts import Group
 from tests.builders.stays import learner_of, sat_the_test
 from webapp import cohorts, content
 from webapp.cohorts import Described, Wanted
 from webapp.people import Viewer
-from webapp.records import ModuleStanding, db
+from webapp.records import Cohort, ModuleStanding, db
 
 from .conftest import NOW
 from .test_overview import AFTER, BEFORE
@@ -48,6 +50,27 @@ def test_a_course_is_done_when_every_module_is(
     sat_the_test(learner, AFTER, 70)
     assert standing(group, library) == [("K1", 1, 1), ("K1.1", 1, 1), ("uldw", 1, 1)]
     assert cohorts.due_for(sri, library) == ()
+
+
+def test_the_path_is_one_task_and_follows_what_the_cohort_learns(
+    hers: Viewer, group: Group, sri: str, library: content.Library
+) -> None:
+    """Done when every module of every course is; a course that is gone asks nothing."""
+    (first,) = library.courses
+    only = replace(first.modules[0], code="K2.1")
+    both = replace(library, courses=(first, replace(first, code="K2", modules=(only,))))
+    learner = learner_of(sri)
+    cohorts.enter(group.id, sri, "code", NOW)
+    assert cohorts.assign(hers, group.id, Wanted(cohorts.PATH, DUE), both, NOW) is None
+    for module in ("K1.1", "K1.2"):
+        assert standing(group, both) == [("K1", 0, 1)]
+        completes(learner, module)
+    assert cohorts.due_for(sri, both) == ()
+    db.session.execute(update(Cohort).values(courses="K1,K2,K9"))
+    assert standing(group, both) == [("K1,K2", 0, 1)]
+    assert [due.target for due in cohorts.due_for(sri, both)] == ["K1,K2"]
+    completes(learner, "K2.1")
+    assert standing(group, both) == [("K1,K2", 1, 1)]
 
 
 def test_what_she_did_before_joining_counts_for_nothing_here(

@@ -4,7 +4,19 @@ from webapp.records import Cohort, Meeting, Supervision
 
 from . import looks
 from .answers import LOOKED_BACK, Given, Hard, answers_of
-from .assignments import ULDW, Due, Hers, Task, Wanted, assign, due_for, tasks, tasks_of, withdraw
+from .assignments import (
+    PATH,
+    ULDW,
+    Due,
+    Hers,
+    Task,
+    Wanted,
+    assign,
+    due_for,
+    tasks,
+    tasks_of,
+    withdraw,
+)
 from .attendance import (
     ABSENT,
     EXCUSED,
@@ -24,6 +36,7 @@ from .codes import (
     LENGTH,
     by_code,
     close_code,
+    code_now,
     draw_code,
     folded,
     open_code,
@@ -82,6 +95,7 @@ __all__ = [
     "LONGEST_NOTE",
     "LONGEST_REASON",
     "LOOKED_BACK",
+    "PATH",
     "PRESENT",
     "STATES",
     "ULDW",
@@ -128,6 +142,7 @@ __all__ = [
     "change_meeting",
     "close_code",
     "close_supervision",
+    "code_now",
     "create",
     "describe",
     "draw_code",

@@ -1,4 +1,4 @@
-"""Work by a day: a course, a module or the test, for all, for a group or for one member.
+"""Work by a day: the path, a course, a module or the test, for all, a group or one member.
 
 Whether it is done is told by what each member did since she joined, never stored beside it.
 """
@@ -30,6 +30,8 @@ from .keep import find, record
 from .overview import Line
 
 ULDW = "uldw"
+PATH = "path"
+"""All courses of the cohort, whichever those are when it is looked at."""
 FARTHEST = timedelta(days=366)
 
 
@@ -45,7 +47,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One assignment with how many of those it is for have done it."""
+    """One assignment with how many of those it is for have done it.
+
+    ``target`` of the path is its courses, with commas.
+    """
 
     id: str
     target: str
@@ -67,7 +72,7 @@ class Hers:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One assignment as its learner sees it: what, by when, for which cohort."""
+    """One assignment as its learner sees it: what (as in ``Task``), by when, for which cohort."""
 
     id: str
     target: str
@@ -116,12 +121,13 @@ def withdraw(viewer: access.Known, cohort_id: str, assignment_id: str, now: date
 def tasks(cohort_id: str, lines: Iterable[Line], library: Library) -> tuple[Task, ...]:
     """What stands assigned in a cohort she was found to teach, the earliest due first."""
     members = list(lines)
-    rows = db.session.scalars(
-        select(Assignment)
+    rows = db.session.execute(
+        select(Assignment, Cohort.courses)
+        .join(Cohort, Cohort.id == Assignment.cohort_id)
         .where(Assignment.cohort_id == cohort_id, Assignment.withdrawn_at.is_(None))
         .order_by(Assignment.due_on, Assignment.target, Assignment.id)
     )
-    return tuple(_task(row, members, library) for row in rows)
+    return tuple(_task(row, _target(row, path, library), members, library) for row, path in rows)
 
 
 def tasks_of(
@@ -136,7 +142,7 @@ def tasks_of(
 def due_for(account_id: str, library: Library) -> tuple[Due, ...]:
     """What she is asked to do and has not done, over all her cohorts, the earliest due first."""
     rows = db.session.execute(
-        select(Assignment, Cohort.name, Membership.joined_at)
+        select(Assignment, Cohort.courses, Cohort.name, Membership.joined_at)
         .join(Cohort, Cohort.id == Assignment.cohort_id)
         .join(Membership, Membership.cohort_id == Cohort.id)
         .where(
@@ -149,10 +155,11 @@ def due_for(account_id: str, library: Library) -> tuple[Due, ...]:
         .order_by(Assignment.due_on, Assignment.target)
     ).all()
     done = _done_by(account_id) if rows else {}
+    asked = [(row, _target(row, path, library), name, at) for row, path, name, at in rows]
     return tuple(
-        Due(row.id, row.target, row.due_on, cohort)
-        for row, cohort, joined in rows
-        if not _did(row.target, {code for code, at in done.items() if at >= joined}, library)
+        Due(row.id, target, row.due_on, cohort)
+        for row, target, cohort, joined in asked
+        if not _did(target, {code for code, at in done.items() if at >= joined}, library)
     )
 
 
@@ -164,15 +171,24 @@ def is_for(task: Task, line: Line) -> bool:
 
 
 def is_done(target: str, line: Line, library: Library) -> bool:
-    """Whether she did it since she joined: every module of a course, the module, a valid test."""
+    """Whether she did it since she joined: every module of the courses, the module, a test."""
     done = line.done | ({ULDW} if line.pillars else set())
     return _did(target, done, library)
 
 
 def _did(target: str, done: Iterable[str], library: Library) -> bool:
-    course = next((course for course in library.courses if course.code == target), None)
-    needed = {module.code for module in course.modules} if course else {target}
-    return needed <= set(done)
+    wanted = set(target.split(","))
+    courses = [course for course in library.courses if course.code in wanted]
+    modules = {module.code for course in courses for module in course.modules}
+    return modules | (wanted - {course.code for course in courses}) <= set(done)
+
+
+def _target(row: Assignment, path: str, library: Library) -> str:
+    """What a row asks for; of the path the courses that there still are."""
+    if row.target != PATH:
+        return row.target
+    known = {course.code for course in library.courses}
+    return ",".join(code for code in path.split(",") if code in known) or path
 
 
 def _done_by(account_id: str) -> dict[str, datetime]:
@@ -202,10 +218,10 @@ def _hers() -> ColumnElement[bool]:
     )
 
 
-def _task(row: Assignment, members: list[Line], library: Library) -> Task:
-    task = Task(row.id, row.target, row.group_name, row.membership_id or "", row.due_on, 0, 0)
+def _task(row: Assignment, target: str, members: list[Line], library: Library) -> Task:
+    task = Task(row.id, target, row.group_name, row.membership_id or "", row.due_on, 0, 0)
     asked = [line for line in members if is_for(task, line)]
-    done = sum(is_done(row.target, line, library) for line in asked)
+    done = sum(is_done(target, line, library) for line in asked)
     return replace(task, done=done, asked=len(asked))
 
 
@@ -236,7 +252,7 @@ def _stands(cohort_id: str, wanted: Wanted) -> bool:
 def _problems(cohort_id: str, wanted: Wanted, library: Library, now: datetime) -> dict[str, str]:
     found = {}
     codes = {course.code for course in library.courses} | {m.code for m in library.modules()}
-    if wanted.target not in codes | {ULDW}:
+    if wanted.target not in codes | {ULDW, PATH}:
         found["target"] = "unknown"
     today = now.date()  # in UTC: never later than the day it is in Java
     if wanted.due_on is None:

@@ -90,7 +90,8 @@ class Membership(Base):
 class Assignment(Base):
     """Something a cohort, one of its groups or one member is asked to do by a day.
 
-    ``target`` is the code of a course (K4) or a module (K4.2), or ``uldw``. ``group_name`` and
+    ``target`` is the code of a course (K4) or a module (K4.2), ``path`` (every course of the
+    cohort) or ``uldw``. ``group_name`` and
     ``membership_id`` narrow whom it is for; both empty: everybody. It is withdrawn, never changed.
     """
 

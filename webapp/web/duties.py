@@ -47,6 +47,8 @@ def title_of(target: str, library: Library) -> str:
     """What is asked for, in words."""
     if target == cohorts.ULDW:
         return str(_("Uji Literasi Digital Warga"))
+    if target == cohorts.PATH or "," in target:
+        return str(_("Semua kursus kelas ini"))
     module = library.module_by_code(target)
     titles = {course.code: course.title for course in library.courses}
     title = module.title if module else titles.get(target)

@@ -112,10 +112,12 @@ def listed(standing: Iterable[Task], seen: Overview) -> tuple[Listed, ...]:
 
 
 def targets(cohort: cohorts.Cohort, library: Library) -> Iterator[tuple[str, Any]]:
-    """What can be asked for: the test, each course of the path, each module in it."""
+    """What can be asked for: the test, the path, each course of it, each module in those."""
     if house().bank:
         yield cohorts.ULDW, title_of(cohorts.ULDW, library)
     path = cohort.courses.split(",")
+    if len(path) > 1:
+        yield cohorts.PATH, title_of(cohorts.PATH, library)
     for course in library.courses:
         if course.code in path:
             whole = _("%(course)s, semua modul", course=title_of(course.code, library))

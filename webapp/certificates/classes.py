@@ -24,13 +24,15 @@ def of_class(cohort_id: str, courses: Collection[str], now: datetime) -> tuple[C
 
     ``courses`` are the codes of its path; the test belongs to every class.
     """
+    members = (Membership.cohort_id == cohort_id, Membership.left_at.is_(None))
     inside = exists().where(
-        Membership.cohort_id == cohort_id,
+        *members,
         Membership.account_id == Row.account_id,
-        Membership.left_at.is_(None),
         Membership.joined_at <= Row.achieved_at,
     )
     found = read(
+        # From the members to their certificates: SQLite would look at everybody's otherwise.
+        Row.account_id.in_(select(Membership.account_id).where(*members)),
         Row.may_print.is_(True),
         Row.revoked_at.is_(None),
         or_(Row.valid_until.is_(None), Row.valid_until > now),

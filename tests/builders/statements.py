@@ -1,0 +1,39 @@
+"""What is asked of SQLite meanwhile, however it was sent: by SQLAlchemy or past it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import event
+
+from webapp.records import db
+
+VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """The statements that read or write, in their order, with their values filled in."""
+    sent: list[str] = []
+    traced: list[Any] = []
+
+    def note(statement: str) -> None:
+        if statement.lstrip().upper().startswith(VERBS):
+            sent.append(statement)
+
+    def listen(connection: Any, *_rest: object) -> None:
+        connection.set_trace_callback(note)
+        traced.append(connection)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "checkout", listen)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "checkout", listen)
+        for connection in traced:
+            connection.set_trace_callback(None)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
+import zxingcpp
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
@@ -16,6 +17,13 @@ def pages(content: bytes) -> list[str]:
     """The words of each page, as one line each: blanks are single blanks."""
     with pypdfium2.PdfDocument(content) as paper:
         return [flat(page.get_textpage().get_text_bounded()) for page in paper]
+
+
+def codes(content: bytes) -> list[list[str]]:
+    """What a camera reads in the QR codes of each page, drawn as a printer would at 216 dpi."""
+    with pypdfium2.PdfDocument(content) as paper:
+        drawn = [page.render(scale=3).to_numpy() for page in paper]
+    return [[found.text for found in zxingcpp.read_barcodes(page)] for page in drawn]
 
 
 def flat(text: str) -> str:

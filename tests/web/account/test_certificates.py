@@ -14,7 +14,7 @@ from joserfc.jwk import OKPKey
 from tests.builders.apps import count, table_rows
 from tests.builders.client import HouseClient
 from tests.builders.earning import completed, make_key, took_test
-from tests.builders.paper import facts, pages, sealed
+from tests.builders.paper import codes, facts, pages, sealed
 from tests.builders.people import AccountMaker, SignerIn, Somebody
 from tests.conftest import START, AppMaker
 from webapp import certificates, credential
@@ -107,6 +107,9 @@ def test_the_paper_and_the_badge_say_the_same_and_the_log_knows(
     (words,) = pages(pdf.body)
     assert HOSTILE in words
     assert sealed(pdf.body)
+    ((where,),) = codes(pdf.body)
+    assert phone.get(where.removeprefix("http://localhost")).status == 200
+    assert where.removeprefix("http://") in words
     badge = phone.post(f"{address}/unduh", {"bentuk": "jwt"}).body.decode()
     key = OKPKey.import_key(credential.public_jwk(KEY.public_key))  # type: ignore[arg-type]
     told = jwt.decode(badge, key, algorithms=["EdDSA"]).claims

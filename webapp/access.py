@@ -46,7 +46,7 @@ def cohorts_for(viewer: Known | None) -> ColumnElement[bool]:
     """Which cohorts a trainer may open: those she teaches now. Nobody else may open any."""
     if viewer is None or viewer.role != "trainer":
         return false()
-    # From her to her cohorts, by index: SQLite would look at every cohort of the province otherwise.
+    # From her to her cohorts, by index: SQLite would look at every cohort there is otherwise.
     return Cohort.id.in_(
         select(CohortTrainer.cohort_id).where(
             CohortTrainer.account_id == viewer.account_id, CohortTrainer.until.is_(None)

@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import insert
 
+from webapp.cohorts.codes import LETTERS
 from webapp.content import Module
 from webapp.records import (
     Account,
@@ -110,12 +111,17 @@ def _class(name: str) -> Class:
     return Class(at, _id("meeting", at, 0), _id("draft", at), _id("stay", at, 0))
 
 
+def _letters(cohort: str) -> str:
+    return "".join(LETTERS[int(digit, 16)] for digit in cohort[:6])
+
+
 def _cohort(one: Class, number: int, plan: Plan) -> Iterator[Row]:
     began, today, of = plan.now - STAYED, plan.now.date(), {"cohort_id": one.cohort}
     yield Cohort, {
         "id": one.cohort, "name": f"Kelas {number}", "region_code": "3578", "place": "Balai RW",
         "starts_on": today - STAYED, "ends_on": today + STAYED, "courses": plan.module.course_code,
-        "created_at": began,
+        "created_at": began, "join_code": _letters(one.cohort) if number == 0 else None,
+        "join_ends_at": plan.now + STAYED,
     }  # fmt: skip
     yield CohortTrainer, of | {"account_id": plan.trainer, "leads": True, "since": began}
     for target in (plan.module.course_code, plan.module.code, "uldw"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,3 +37,12 @@ def statements(app: Flask) -> Iterator[list[str]]:
         event.remove(engine, "checkout", listen)
         for connection in traced:
             connection.set_trace_callback(None)
+
+
+def walked(app: Flask, sent: Iterable[str]) -> set[str]:
+    """The tables these statements walk through from end to end, as SQLite plans them."""
+    with app.app_context():
+        raw: Any = db.session.connection().connection.driver_connection
+        steps = [row[3] for one in set(sent) for row in raw.execute(f"EXPLAIN QUERY PLAN {one}")]
+        db.session.remove()
+    return {step.split()[1] for step in steps if step.startswith("SCAN ")} & set(db.metadata.tables)

@@ -147,11 +147,17 @@ def create_app(
     for door in (house, learn, account, train, govern, author, verify, api):
         app.register_blueprint(door.blueprint)
     app.jinja_env.globals.update(regions=regions.REGIONS, demo_mode=settings.demo)
-    app.context_processor(lambda: {"viewer": signin.viewer(), "locale": language.chosen()})
+    app.context_processor(_told_everywhere)
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, 0, 0, 0)  # type: ignore[method-assign]
     return app
+
+
+def _told_everywhere() -> dict[str, Any]:
+    """What every template knows: who is signed in, the language, whether a trainer waits here."""
+    waits = bool(signin.sealed())
+    return {"viewer": signin.viewer(), "locale": language.chosen(), "trainer_waits": waits}
 
 
 def _bank(settings: Settings, library: content.Library) -> content.Bank | None:

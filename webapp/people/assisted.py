@@ -7,6 +7,9 @@ The trainer's session is sealed in the same step, so that whoever holds the devi
 A code is for one meeting: it ends with the day it was first used on, so that whoever looked on can
 do nothing with it later, while its owner may come in again after half an hour. On that day she may
 make the next one with it where she learns.
+
+Who has no account yet opens it on the device itself, lent and sealed for that: the card is her
+proof, she learns on in such a session, and her first code is shown with her recovery code.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from webapp import audit
 from webapp.records import Account, AssistCode, Membership, db, insert_or_change
 
 from . import limits, passwords, sessions
-from .authenticate import WrongCredentials, knows_password
+from .authenticate import WrongCredentials, knows_password, signed_out
 from .limits import TooManyTries
 from .sessions import Viewer
 
@@ -38,6 +41,17 @@ class HandedOver:
     """She is in: the token of her short session. The trainer's own is sealed."""
 
     token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """She has opened her account on a lent device: her short session, and her code to show once.
+
+    There is no code where there is no stay to learn in, as when her cohort is in the archive.
+    """
+
+    token: str
+    code: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,26 @@ def renew(
     return make_code(account_id, membership_id, now) or WrongCode()
 
 
+def lend(trainer: Viewer, trainer_token: str, now: datetime) -> None:
+    """Seal the trainer's session, so that somebody can open her account on this device."""
+    sessions.seal(trainer_token, now)
+    audit.record("assist.lend", trainer.account_id, "", "ok", audit.request_id(), now)
+
+
+def begin_on_loan(
+    sealed: str, account_id: str, cohort_id: str, now: datetime, device: str
+) -> Begun:
+    """Let whoever just opened her account, or set her password, by a card learn on here.
+
+    ``sealed`` is the trainer's waiting token, ``cohort_id`` where the device was lent.
+    """
+    stay = _newest_stay(account_id, cohort_id)
+    code = make_code(account_id, stay, now) if stay else None
+    trainer_id, who = sessions.sealed_account(sealed, now), audit.pseudonym(account_id)
+    audit.record("assist.begin", trainer_id, who, "ok", audit.request_id(), now)
+    return Begun(sessions.begin(account_id, now, device, assisted=True), code)
+
+
 def give_back_device(member: Viewer, token: str, now: datetime) -> None:
     """End the member's short session; the trainer's stays sealed."""
     sessions.end(token, now)
@@ -155,6 +189,14 @@ def _knows(membership_id: str, typed: str, now: datetime) -> tuple[str | None, b
     account_id, stored = _stored(membership_id, now)
     digits = "".join(digit for digit in typed if digit.isdigit())
     return account_id, passwords.verify(stored, digits) and account_id is not None
+
+
+def sign_out_sealed(sealed: str, now: datetime) -> None:
+    """End a trainer's waiting session for good: its password is needed by nobody any more."""
+    account_id = sessions.sealed_account(sealed, now)
+    sessions.end(sealed, now)
+    if account_id:
+        signed_out(account_id, now)
 
 
 def _stored(membership_id: str, now: datetime) -> tuple[str | None, str]:
@@ -196,6 +238,16 @@ def _stay(membership_id: str) -> str | None:
         select(Membership.account_id).where(
             Membership.id == membership_id, Membership.left_at.is_(None)
         )
+    ).scalar_one_or_none()
+
+
+def _newest_stay(account_id: str, cohort_id: str) -> str | None:
+    """Her open stay in this cohort, or else the one she began last."""
+    return db.session.execute(
+        select(Membership.id)
+        .where(Membership.account_id == account_id, Membership.left_at.is_(None))
+        .order_by((Membership.cohort_id == cohort_id).desc(), Membership.joined_at.desc())
+        .limit(1)
     ).scalar_one_or_none()
 
 

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from .language import chosen
 from .shelf import Recent
-from .signin import viewer
+from .signin import sealed, viewer
 
 # Characters for private use; a course or a template that held one would split its page in two.
 TOKEN, NAME, ADDRESS = "\ue001", "\ue002", "\ue003"
@@ -70,8 +70,8 @@ def csrf_token() -> str:
 def page(template: str, *key: str, **context: Any) -> str:
     """A page whose only personal parts are her name, a token and the address; kept under its key.
 
-    ``key`` must name everything in ``context``. Pages with a message to show, and those of staff
-    (whose frame differs), are rendered as always.
+    ``key`` must name everything in ``context``. Pages with a message to show, those of staff and
+    those on a lent device (whose frames differ) are rendered as always.
     """
     if not _is_shared():
         return render_template(template, **context)
@@ -96,8 +96,10 @@ def passing(template: str, *key: str, context: Callable[[], dict[str, Any]]) -> 
 
 
 def _is_shared() -> bool:
+    if "_flashes" in session or sealed():
+        return False
     person = viewer()
-    return "_flashes" not in session and (person.role if person else None) in SHARED
+    return (person.role if person else None) in SHARED
 
 
 def _place(template: str, key: tuple[str, ...]) -> tuple[str, ...]:

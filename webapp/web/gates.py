@@ -47,10 +47,21 @@ WAITING = frozenset(
         "language.choose",
         "learn.emergency",
         "learn.privacy",
+        "train.sign_out_here",
         "train.take_back",
     }
 )
 """What is open on a trainer's device whose member has finished, until the trainer is back."""
+
+LENT = WAITING | {
+    "account.decline_card",
+    "account.guardian",
+    "account.open_age",
+    "account.open_card",
+    "account.open_details",
+    "account.open_password",
+}
+"""What is open on a trainer's device lent to somebody who opens her account there by a card."""
 
 GATES: dict[str, Gate] = {
     # house
@@ -252,7 +263,9 @@ GATES: dict[str, Gate] = {
     "train.help_whom": Gate(("trainer",)),
     "train.help_her": Gate(("trainer",), "secret"),
     "train.finish_helping": Gate(("resident",), "write"),
+    "train.lend_device": Gate(("trainer",), "secret"),
     "train.take_back": Gate(EVERYONE, "secret"),
+    "train.sign_out_here": Gate(EVERYONE, "write"),
     "train.attend": Gate(("resident",), "write"),
     "train.supervised": Gate(("resident",), "write"),
     "train.own_codes": Gate(("resident",)),

@@ -17,8 +17,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.content import Bank, Library
 from webapp.credential import SigningKey
 
-from .gates import HALF, HELPING, WAITING, Gate, gate_of
-from .signin import ask_anew, half_open, sealed, viewer
+from .gates import HALF, HELPING, LENT, WAITING, Gate, gate_of
+from .signin import ask_anew, half_open, loan, sealed, viewer
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -203,8 +203,8 @@ class OnlyLearning(Forbidden):
 
 
 def _keep_to_helping(endpoint: str) -> BaseResponse | None:
-    """Keep a device a trainer handed over to learning; once that is over, to giving it back."""
-    if endpoint in WAITING:
+    """Keep a device a trainer handed over to what it was lent for, and then to giving it back."""
+    if endpoint in WAITING or (endpoint in LENT and loan(now())):
         return None
     person = viewer()
     if person is not None and person.is_assisted:
@@ -228,6 +228,6 @@ def deny(target: str) -> None:
 
 def _finish(response: Response) -> Response:
     if "Cache-Control" not in response.headers:
-        somebody = viewer() or half_open()
+        somebody = viewer() or half_open() or sealed()  # a lent device shows no page of hers again
         response.headers["Cache-Control"] = "no-store" if somebody else "private, no-cache"
     return response

@@ -27,8 +27,9 @@ LANGUAGE, COHORT = "bahasa", "kelas"
 KEPT = (LANGUAGE, COHORT)
 """What of a cookie outlives signing in: the language, and the code of a cohort not joined yet."""
 TIE = "ikat"
-SEALED = "tersegel"
-"""Where the token of a trainer's session waits while somebody else learns on her device."""
+SEALED, LOAN = "tersegel", "pinjam"
+"""Where the token of a trainer's session waits while her device is in somebody else's hands; the
+cohort it was lent in for opening an account by a card, and until when."""
 DEVICES = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -132,13 +133,9 @@ def sign_in(account_id: str, at: datetime, *, whole: bool = False) -> None:
 
     Staff are half-way in by this, until ``complete``; ``whole`` spares them that.
     """
-    learner = phone_learner()
-    kept = {name: session[name] for name in KEPT if name in session}
     sessions.end(token(), at)
-    session.clear()
-    session.update(kept)
+    _clear()
     go_on_as(sessions.begin(account_id, at, device_name(), half=not whole))
-    set_phone_learner(learner)
 
 
 def complete(at: datetime) -> None:
@@ -180,14 +177,35 @@ def hand_over(fresh: str) -> None:
     go_on_as(fresh)
 
 
+def lend(cohort_id: str, until: datetime) -> None:
+    """Nobody is signed in; the sealed token waits, and a card may be typed here until then."""
+    waits = token()
+    _clear()
+    session[SEALED], session[LOAN] = waits, [cohort_id, until.isoformat()]
+
+
+def loan(at: datetime) -> str:
+    """The cohort this device was lent in for opening an account; empty when it was not, or late."""
+    cohort_id, until = session.get(LOAN) or ("", "")
+    return cohort_id if cohort_id and at < datetime.fromisoformat(until) else ""
+
+
+def begin_on_loan(fresh: str) -> None:
+    """She has opened her account here and learns on; what she typed for it is forgotten."""
+    waits = sealed()
+    _clear()
+    session[SEALED] = waits
+    go_on_as(fresh)
+
+
 def sealed() -> str:
     """The token of the trainer's session that waits on this device; empty when none does."""
     return cast(str, session.get(SEALED, ""))
 
 
 def take_back(fresh: str) -> None:
-    """The trainer goes on; nothing of the member's session is left in the cookie."""
-    session.pop(SEALED, None)
+    """The trainer goes on; nothing a member did or began is left in the cookie."""
+    _clear()
     go_on_as(fresh)
 
 
@@ -198,7 +216,7 @@ def put_down() -> None:
 
 def forget_sealed() -> None:
     """No session waits on this device any more: it ended, or its owner signs in anew."""
-    session.pop(SEALED, None)
+    _clear()
 
 
 def sign_out(at: datetime) -> None:
@@ -213,6 +231,16 @@ def sign_out(at: datetime) -> None:
     set_phone_learner(learner)
     if language:
         session["bahasa"] = language
+
+
+def _clear() -> None:
+    """Empty the cookie but for KEPT and the phone's learner."""
+    learner = phone_learner()
+    kept = {name: session[name] for name in KEPT if name in session}
+    session.clear()
+    app_ctx.g.pop("csrf_token", None)  # the token made for this request belongs to the old cookie
+    session.update(kept)
+    set_phone_learner(learner)
 
 
 def phone_learner() -> str | None:

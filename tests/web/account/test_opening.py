@@ -9,12 +9,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from tests.builders.cards import make_card, type_card
 from tests.builders.client import HouseClient
 from tests.builders.cohorts import make_cohort, viewer_of
-from tests.builders.pages import Page
 from tests.builders.people import AccountMaker, Clock, SignerIn
 from tests.web.account.conftest import DETAILS, PASSWORD, code_on, count
-from webapp import documents, people, roster
+from webapp import people, roster
 from webapp.people import Viewer
 from webapp.records import Account, Membership, db
 from webapp.web.train import card_sheet
@@ -42,27 +42,6 @@ def cohort(app: Flask, trainer: Viewer, clock: Clock) -> str:
 def card(app: Flask, trainer: Viewer, cohort: str, clock: Clock) -> roster.cards.Card:
     """The card of somebody of sixty-seven."""
     return make_card(app, trainer, cohort, clock, "67")
-
-
-def make_card(
-    app: Flask, trainer: Viewer, cohort: str, clock: Clock, age: str
-) -> roster.cards.Card:
-    """Somebody of this age, brought in, with a card."""
-    with app.app_context():
-        read = documents.read_pasted(f"nama\tumur\nBu Sri\t{age}")
-        draft = roster.receive(cohort, trainer.account_id, read, clock())
-        assert isinstance(draft, str)
-        roster.bring_in(cohort, trainer.account_id, draft, clock(), only_good=False)
-        (made,) = roster.cards.make(cohort, trainer.account_id, None, clock())
-        db.session.commit()
-    return made
-
-
-def type_card(client: HouseClient, card: roster.cards.Card) -> Page:
-    """Type what stands on the card, untidily."""
-    client.get("/buka")
-    code = card.code.lower().replace("-", " ")
-    return client.submit("main form", username=f" {card.username.upper()} ", code=code)
 
 
 def test_a_card_leads_to_notice_consent_and_an_account_of_her_own(

@@ -17,6 +17,7 @@ from webapp.web.signin import viewer
 from . import blueprint
 from .answers import wait
 from .forms import Form, GuardianForm, PaperCodeForm
+from .lent import without
 
 AGE = "umur"
 GUARDIAN = "wali"
@@ -32,7 +33,7 @@ def guardian() -> BaseResponse:
     if request.form.get("refuse"):
         decline()
         forget_steps()
-        return redirect(url_for("account.me" if viewer() else "account.without"), 303)
+        return redirect(url_for("account.me"), 303) if viewer() else without()
     if "code" in request.form:
         return _by_paper(PaperCodeForm())
     form = GuardianForm()

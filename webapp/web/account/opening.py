@@ -1,4 +1,7 @@
-"""``/buka``: a card from a trainer opens an account that waits, or sets a lost password."""
+"""``/buka``: a card from a trainer opens an account that waits, or sets a lost password.
+
+On her own phone, or on the trainer's device lent for it (``lent``), where she then learns on.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import people, roster
+from webapp.web import signin
 from webapp.web.forms import page
 from webapp.web.security import house, now, source
-from webapp.web.signin import phone_learner, viewer
+from webapp.web.signin import viewer
 
-from . import blueprint
+from . import blueprint, lent
 from .adult import AGE, CARD, carried, confirmation, decline, forget_steps, ticket
 from .answers import wait
 from .forms import UNDER_13, AgeForm, CardForm, DetailsForm, NewPassword
@@ -63,7 +67,7 @@ def open_age() -> Response:
         return _go_on_with(form.age_band.data)
     decline()
     forget_steps()
-    return redirect(url_for("account.without"), 303)
+    return lent.without()
 
 
 @blueprint.route("/buka/data", methods=["GET", "POST"])
@@ -99,7 +103,7 @@ def _opened(
 ) -> Response | people.SignUpRefused:
     """The page with the recovery code, or the answer that leads on, or what is to be mended."""
     wanted, fits = wanted_of(form, band), form.validate()
-    if people.is_adoptable(phone_learner()) and form.phone.data not in ("ya", "tidak"):
+    if lent.own_learner() and form.phone.data not in ("ya", "tidak"):
         form.refuse({"phone": "missing"})
         fits = False
     if not fits:
@@ -110,12 +114,18 @@ def _opened(
     if isinstance(made, people.TooManyTries):
         return wait(made)
     if isinstance(made, people.Registered):
-        return welcome(made, form)
+        return _welcome(made, form)
     if isinstance(made, roster.opening.CardGone):
         return _ended()
     if made.problems == {"age_band": "guardian"}:
         return redirect(url_for("account.guardian"), 303)
     return made
+
+
+def _welcome(made: people.Registered, form: DetailsForm) -> Response:
+    if signin.sealed():
+        return lent.settled(made.account_id, made.recovery_code, form, "new", made.username)
+    return welcome(made, form)
 
 
 def _ask(form: DetailsForm, band: str, found: roster.opening.Waiting) -> Response:
@@ -126,7 +136,7 @@ def _ask(form: DetailsForm, band: str, found: roster.opening.Waiting) -> Respons
         "account/details.html",
         form,
         opening=found,
-        asks_phone=people.is_adoptable(phone_learner()),
+        asks_phone=lent.own_learner() is not None,
         asks_statistics=band != people.consent.UNCOUNTED,
         version=people.consent.TEXT_VERSION,
         band=AGE_BANDS[band],
@@ -139,7 +149,7 @@ def decline_card() -> Response:
     decline()
     forget_steps()
     flash(_("Akun itu tidak jadi dibuat. Yang ditulis pelatih untuk akun itu sudah dihapus."))
-    return redirect(url_for("account.without"), 303)
+    return lent.without()
 
 
 @blueprint.route("/buka/sandi", methods=["GET", "POST"])
@@ -162,6 +172,8 @@ def open_password() -> Response:
 
 def _reset(done: people.resets.Reset, form: NewPassword) -> Response:
     forget_steps()
+    if signin.sealed():
+        return lent.settled(done.account_id, done.recovery_code, form, "recovered")
     return page(
         "account/code.html",
         form,

@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from webapp import people, progress
 from webapp.web.forms import page
 from webapp.web.security import house, now, source
-from webapp.web.signin import COHORT, phone_learner, set_phone_learner, sign_in, viewer
+from webapp.web.signin import COHORT, set_phone_learner, sign_in, viewer
 
 from . import blueprint
 from .adult import AGE, carried, confirmation, forget_steps
 from .answers import wait
 from .forms import UNDER_13, AgeForm, DetailsForm
+from .lent import own_learner
 from .words import AGE_BANDS
 
 
@@ -50,7 +51,7 @@ def details() -> Response:
     if band in people.consent.MINORS and said is None:
         return redirect(url_for("account.guardian"), 303)
     form = DetailsForm()
-    asks_phone = people.is_adoptable(phone_learner())
+    asks_phone = own_learner() is not None
     if form.is_submitted():
         made = _sign_up(form, band, said, asks_phone)
         if isinstance(made, people.TooManyTries):
@@ -99,7 +100,7 @@ def wanted_of(form: DetailsForm, band: str) -> people.SignUp:
         sex=form.sex.data or None,
         agrees=form.agrees.data,
         agrees_statistics=form.statistics.data,
-        learner_id=phone_learner() if form.phone.data == "ya" else None,
+        learner_id=own_learner() if form.phone.data == "ya" else None,
     )
 
 

@@ -1,4 +1,7 @@
-"""``…/bantu``: a member learns on her trainer's device; only the trainer's password ends that."""
+"""``…/bantu``: a member learns on her trainer's device, or opens her account there by a card.
+
+Only the trainer's password ends that, or signing her out.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp import cohorts, people
+from webapp import cohorts, people, roster
 from webapp.web import errors, signin
 from webapp.web.forms import page
 from webapp.web.security import now
@@ -25,7 +28,10 @@ def help_whom(cohort: uuid.UUID) -> str:
     found = cohort_or_404(cohort, running=True)
     members = cohorts.members_of(found.id)
     ready = people.assisted.with_code((member.membership_id for member in members), now())
-    return render_template("train/help_whom.html", cohort=found, members=members, ready=ready)
+    return render_template(
+        "train/help_whom.html", cohort=found, members=members, ready=ready,
+        waiting=len(roster.cards.sleeping(found.id, now())),
+    )  # fmt: skip
 
 
 @blueprint.route("/pelatih/kelas/<uuid:cohort>/bantu/<uuid:membership>", methods=["GET", "POST"])
@@ -47,6 +53,15 @@ def help_her(cohort: uuid.UUID, membership: uuid.UUID) -> Response:
             return redirect(url_for("learn.home"), 303)
         form.code.errors = [_("Kode bantu belum cocok, atau masa berlakunya sudah habis.")]
     return page("train/help_her.html", form, cohort=found, member=member)
+
+
+@blueprint.post("/pelatih/kelas/<uuid:cohort>/bantu/buka")
+def lend_device(cohort: uuid.UUID) -> Response:
+    """The device is in the hands of somebody who opens her account by a card; then she learns."""
+    found = cohort_or_404(cohort)
+    people.assisted.lend(trainer(), signin.token(), now())
+    signin.lend(found.id, now() + people.sessions.ASSISTED_FOR)
+    return redirect(url_for("account.open_card"), 303)
 
 
 @blueprint.post("/bantu/selesai")
@@ -73,7 +88,20 @@ def take_back() -> Response:
         if not isinstance(fresh, people.WrongCredentials):
             return _go_on(fresh, person)
         form.password.errors = [_("Kata sandi belum cocok. Coba lagi.")]
-    return page("train/take_back.html", form, member=person)
+    return page("train/take_back.html", form, member=person, lent=bool(signin.loan(now())))
+
+
+@blueprint.post("/pelatih/kembali/keluar")
+def sign_out_here() -> Response:
+    """A trainer who cannot type her password leaves the device: her session there ends for good."""
+    person = viewer()
+    if person and person.is_assisted:
+        people.assisted.give_back_device(person, signin.token(), now())
+    if signin.sealed():
+        people.assisted.sign_out_sealed(signin.sealed(), now())
+        signin.put_down()
+        signin.forget_sealed()
+    return redirect(url_for("account.sign_in"), 303)
 
 
 def _go_on(fresh: str | None, member: people.Viewer | None) -> Response:

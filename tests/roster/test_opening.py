@@ -214,3 +214,18 @@ def test_nobody_is_helped_who_is_staff_shut_out_or_in_another_cohort(group: Grou
     db.session.get_one(Account, made.account_id).disabled_at = LATER
     db.session.flush()
     assert roster.resets.make(trainer, group.id, stay, LATER) is None
+
+
+def test_a_card_lapses_before_its_line_and_can_be_made_anew(group: Group) -> None:
+    group.bring_in("nama\nSri")
+    card = group.card()
+    late = NOON + roster.cards.CARD_FOR
+    assert card.ends_at == late
+    told = roster.opening.verify(card.username, card.code, PHONE, late)
+    assert isinstance(told, roster.opening.WrongCard)
+    (fresh,) = roster.cards.make(group.id, group.trainer.account_id, None, late)
+    typed_anew = roster.opening.verify(fresh.username, fresh.code, PHONE, late)
+    assert isinstance(typed_anew, roster.opening.Ticket)
+    assert not roster.cards.make(group.id, group.trainer.account_id, None, late)
+    last = group.card(NOON + timedelta(days=80))
+    assert last.ends_at == NOON + roster.cards.OPEN_FOR

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from webapp import audit
 from webapp.people import one_time
@@ -14,6 +14,9 @@ from webapp.records import SleepingAccount, db
 
 OPEN_FOR = timedelta(days=90)
 """How long a line of a roster waits for its owner; after that it is deleted (``retention``)."""
+
+CARD_FOR = timedelta(days=30)
+"""How long one card opens anything: a stack of them that was lost is soon mere paper."""
 
 MOST_AT_ONCE = 100
 """Cards on one page: ten sheets of A4."""
@@ -31,7 +34,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Sleeping:
-    """Somebody who has not opened her account, as her trainer sees her."""
+    """Somebody who has not opened her account, as her trainer sees her.
+
+    ``card_ends_at``: until when her card is good; None without a card, past for one that was.
+    """
 
     id: str
     name: str
@@ -39,7 +45,7 @@ class Sleeping:
     age_band: str | None
     note: str
     ends_at: datetime
-    card_made_at: datetime | None
+    card_ends_at: datetime | None
 
 
 def sleeping(cohort_id: str, now: datetime) -> list[Sleeping]:
@@ -52,23 +58,27 @@ def sleeping(cohort_id: str, now: datetime) -> list[Sleeping]:
         .where(at.cohort_id == cohort_id, at.created_at > now - OPEN_FOR)
         .order_by(at.nickname, at.username)
     )
-    return [Sleeping(*row[:5], row[5] + OPEN_FOR, row[6]) for row in rows]
+    return [
+        Sleeping(*row[:5], row[5] + OPEN_FOR, _card_ends(row[5], row[6]) if row[6] else None)
+        for row in rows
+    ]
 
 
 def make(cohort_id: str, trainer_id: str, ids: Sequence[str] | None, now: datetime) -> list[Card]:
-    """New cards for these people, or (None) for those who have none yet; older cards of them end.
+    """New cards for these people, or (None) for those without a good one; older cards of them end.
 
     At most ``MOST_AT_ONCE``, in the order of the list.
     """
     at = SleepingAccount
-    chosen = at.code_hash.is_(None) if ids is None else at.id.in_(ids[:MOST_AT_ONCE])
+    bare = or_(at.code_hash.is_(None), at.code_made_at <= now - CARD_FOR)
+    chosen = bare if ids is None else at.id.in_(ids[:MOST_AT_ONCE])
     rows = db.session.execute(
         select(at.id, at.nickname, at.username, at.created_at)
         .where(at.cohort_id == cohort_id, at.created_at > now - OPEN_FOR, chosen)
         .order_by(at.nickname, at.username)
         .limit(MOST_AT_ONCE)
     ).all()
-    made = [Card(row.nickname, row.username, one_time.make(), row.created_at + OPEN_FOR)
+    made = [Card(row.nickname, row.username, one_time.make(), _card_ends(row.created_at, now))
             for row in rows]  # fmt: skip
     db.session.execute(
         update(at),
@@ -87,6 +97,10 @@ def remove(cohort_id: str, trainer_id: str, sleeping_id: str, now: datetime) -> 
     if gone:
         _record("roster.remove", trainer_id, cohort_id, 1, now)
     return gone
+
+
+def _card_ends(line_made_at: datetime, card_made_at: datetime) -> datetime:
+    return min(line_made_at + OPEN_FOR, card_made_at + CARD_FOR)
 
 
 def _record(event: str, trainer_id: str, cohort_id: str, count: int, now: datetime) -> None:

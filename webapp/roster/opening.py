@@ -17,7 +17,7 @@ from webapp.people import limits, one_time, resets
 from webapp.people.names import fold_username
 from webapp.records import Cohort, SleepingAccount, db
 
-from .cards import OPEN_FOR
+from .cards import CARD_FOR, OPEN_FOR
 
 TYPED_FOR = {"open": timedelta(hours=24), "reset": timedelta(minutes=15)}
 """How long a typed card waits in the phone's signed cookie, by its kind: for an account to be made,
@@ -173,7 +173,9 @@ def decline(ticket: Ticket, now: datetime) -> bool:
 def _asleep(username: str, code: str, now: datetime) -> SleepingAccount | None:
     row = db.session.execute(
         select(SleepingAccount).where(
-            SleepingAccount.username == username, SleepingAccount.created_at > now - OPEN_FOR
+            SleepingAccount.username == username,
+            SleepingAccount.created_at > now - OPEN_FOR,
+            SleepingAccount.code_made_at > now - CARD_FOR,
         )
     ).scalar_one_or_none()
     owner, kept = (row.id, row.code_hash) if row else ("", None)

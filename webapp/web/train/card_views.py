@@ -28,6 +28,7 @@ def sleeping(cohort: uuid.UUID) -> Response:
         CardsForm(),
         cohort=group,
         waiting=roster.cards.sleeping(group.id, now()),
+        now=now(),
         most=roster.cards.MOST_AT_ONCE,
     )
 
@@ -75,7 +76,7 @@ def reset_member(cohort: uuid.UUID, member: uuid.UUID) -> Response:
     if made is None:
         told = errors.Telling(
             _("Kartu tidak dibuat"),
-            _("Akun petugas dan akun yang dinonaktifkan tidak bisa dibantu di sini."),
+            _("Akun kerja dan akun yang ditangguhkan tidak bisa dibantu di sini."),
         )
         return errors.answer(409, None, told)
     return page(

@@ -2,7 +2,10 @@
 
 from flask import Blueprint
 
+from webapp.web.security import house
+
 blueprint = Blueprint("train", __name__, template_folder="templates")
+blueprint.context_processor(lambda: {"has_test": house().bank is not None})
 
 from . import (  # noqa: E402, F401 - the views register themselves
     answering,

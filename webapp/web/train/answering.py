@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, redirect, render_template, request, session, url_for
+from flask import Response, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp import live
 from webapp.content import Module
 from webapp.web.addresses import onward
+from webapp.web.forms import UNPROCESSABLE
 from webapp.web.security import house, now, source
 
 from . import blueprint
@@ -24,7 +25,7 @@ def join_by_code(code: str) -> str:
 
 
 @blueprint.post("/ikut")
-def take_seat() -> BaseResponse | tuple[str, int]:
+def take_seat() -> BaseResponse:
     """A seat in the class this code opens, kept in the phone's signed cookie."""
     typed = request.form.get("kode", "")[:40]
     found = live.join(typed, source(), now())
@@ -32,10 +33,12 @@ def take_seat() -> BaseResponse | tuple[str, int]:
         session.permanent = True
         session[SEAT] = [found.room_id, found.token]
         return redirect(url_for("train.phone"), 303)
-    wait = isinstance(found, live.Wait)
-    problem = "wait" if wait else str(found.value) if isinstance(found, live.NoSeat) else ""
-    told = render_template("train/join_screen.html", typed=typed, problem=problem, seat=_seat())
-    return told, TOO_MANY if wait else 422
+    problem = found.value if isinstance(found, live.NoSeat) else "wait"
+    page = render_template("train/join_screen.html", typed=typed, problem=problem, seat=_seat())
+    told = make_response(page, UNPROCESSABLE)
+    if isinstance(found, live.Wait):
+        told.status_code, told.headers["Retry-After"] = TOO_MANY, str(found.seconds)
+    return told
 
 
 @blueprint.get("/ikut/soal")

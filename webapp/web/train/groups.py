@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp import cohorts, regions
 from webapp.content import Course
-from webapp.web.forms import page
+from webapp.web import errors
+from webapp.web.forms import UNPROCESSABLE, page
 from webapp.web.security import house, now, source
 
 from . import blueprint, tasks
@@ -147,13 +148,16 @@ def colleague(cohort: uuid.UUID) -> Response | str:
 @blueprint.route("/pelatih/gabung", methods=["GET", "POST"])
 def teach_along() -> Response | str:
     """Teach a colleague's cohort along, by the code she gave."""
-    problem, typed = "", request.form.get("kode", "")[:40]
-    if request.method == "POST":
-        found = cohorts.become_trainer(trainer(), typed, source(), now())
-        if isinstance(found, str):
-            return redirect(url_for("train.cohort", cohort=found), 303)
-        problem = "wait" if isinstance(found, cohorts.Wait) else "wrong"
-    return render_template("train/teach_along.html", problem=problem, typed=typed)
+    if request.method != "POST":
+        return render_template("train/teach_along.html", problem="", typed="")
+    typed = request.form.get("kode", "")[:40]
+    found = cohorts.become_trainer(trainer(), typed, source(), now())
+    if isinstance(found, str):
+        return redirect(url_for("train.cohort", cohort=found), 303)
+    if isinstance(found, cohorts.Wait):
+        return errors.answer(429, found.seconds)
+    page = render_template("train/teach_along.html", problem="wrong", typed=typed)
+    return make_response(page, UNPROCESSABLE)
 
 
 def path_of(found: cohorts.Cohort) -> tuple[Course, ...]:

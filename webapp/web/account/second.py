@@ -111,7 +111,7 @@ def sign_in_key() -> Response:
         if found.role == "resident":
             return entered(found.id, found.role, onward)
         form.username.errors = [
-            _("Petugas mengetik kata sandi dulu, lalu memakai kunci sandi sebagai langkah kedua.")
+            _("Pemilik akun kerja mengetik kata sandi dulu. Kunci sandi menjadi langkah kedua.")
         ]
     return page("account/sign_in.html", form, onward=onward, site=here)
 

@@ -161,7 +161,7 @@ def terms() -> Sequence[tuple[str, str]]:
             _("Siapa yang dihitung"),
             _(
                 "Kuis dan simulasi: percobaan pertama tiap orang. Uji: percobaan sah yang pertama "
-                "pada tiap formulir, dari warga yang mengizinkan statistik. Akun petugas dan akun "
+                "pada tiap formulir, dari warga yang mengizinkan statistik. Akun kerja dan akun "
                 "coba tidak dihitung."
             ),
         ),

@@ -40,7 +40,7 @@ def meanings(counted: Operations) -> Iterator[tuple[str, str]]:
     """What each figure means, for the page and for the notes of a sheet."""
     yield (
         _("Pelatih terdaftar"),
-        _("Akun pelatih yang tidak dinonaktifkan, menurut wilayah tugasnya sekarang."),
+        _("Akun pelatih yang tidak ditangguhkan, menurut wilayah tugasnya sekarang."),
     )
     yield (
         _("Pelatih aktif 30 hari"),

@@ -48,7 +48,7 @@ def said(certificate: Certificate) -> tuple[str, str]:
     return (
         "Uji dengan 20 soal tentang empat pilar literasi digital, dikerjakan di kelas yang "
         "diawasi pelatih.",
-        "Nilai 70 atau lebih dari 100, dan bagian Aman 60 atau lebih. "
+        "Nilai 70 atau lebih dari 100, dan pilar Aman 60 atau lebih. "
         f"Ini ambang sementara ({certificate.method_version}).",
     )
 
@@ -91,7 +91,7 @@ def _detail(one: Certificate) -> str:
             else "Modulnya selesai, dengan kuis yang lulus."
         )
     return (
-        "Nilai 70 atau lebih dari 100, dan bagian Aman 60 atau lebih: "
+        "Nilai 70 atau lebih dari 100, dan pilar Aman 60 atau lebih: "
         f"ambang sementara ({one.method_version})."
     )
 

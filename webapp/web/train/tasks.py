@@ -73,7 +73,7 @@ def assigned(cohort: uuid.UUID) -> Response:
     if form.validate_on_submit():
         refused = cohorts.assign(trainer(), found.id, form.wanted, house().library, now())
         if refused is None:
-            flash(_("Tugas tersimpan. Peserta melihatnya di halaman depan."))
+            flash(_("Tugas tersimpan. Peserta melihatnya di beranda."))
             return redirect(url_for("train.assigned", cohort=found.id), 303)
         form.refuse(refused.problems)
     seen = cohorts.overview(found.id, house().library, now())

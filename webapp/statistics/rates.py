@@ -49,8 +49,8 @@ def regional(region: Region, told: Vectors, press: Press, known: Known) -> Itera
         drawn = answers_line(region.code, cell, sums[cell], press, indicator.PERSONS_FROM)
         yield _alone(press, region.code, cell, drawn, moves)
     for dimension in ("sex", "age", "mode"):
-        yield from _breakdown(region.code, dimension, sums, press, moves)
-    yield from _quarters(region.code, sums, press)
+        yield from _breakdown(region.code, dimension, sums, press, moves, headline)
+    yield from _quarters(region.code, sums, press, headline)
 
 
 def answers_line(scope: str, cell: Cell, vector: Vector, press: Press, least: int) -> Line:
@@ -137,10 +137,11 @@ def known_cells(sums: Iterable[Vectors]) -> Known:
     return frozenset(c for cells in sums for c in cells if (c.measure, c.dimension) in open_ended)
 
 
-def _quarters(scope: str, sums: Vectors, press: Press) -> Iterator[Line]:
+def _quarters(scope: str, sums: Vectors, press: Press, headline: Line) -> Iterator[Line]:
     """Who was tested in a quarter, by her last test in it, unweighted.
 
-    Quarters are no parts of a whole: who comes again is in both.
+    Quarters are no parts of a whole: who comes again is in both. Where the whole is not told, no
+    quarter is either: under 30 people there is no number at all (measurement.md §4.5).
     """
     cells = sorted(c for c in sums if (c.measure, c.dimension) == ("rate", "quarter"))
     beside = _beside(sums, cells)
@@ -149,7 +150,8 @@ def _quarters(scope: str, sums: Vectors, press: Press) -> Iterator[Line]:
         rate = indicator.printed_cell(n, k)
         key = (scope, cell.dimension, cell.category, cell.measure)
         drawn = rate_line(key, press.day, rate, (n, k), indicator.UNWEIGHTED)
-        yield press.single(scope, cell, _or_blank(drawn, beside))[0]
+        told = _or_blank(drawn, beside) if headline.is_printed else blank(drawn)
+        yield press.single(scope, cell, told)[0]
 
 
 def _beside(sums: Vectors, cells: list[Cell]) -> frozenset[str]:
@@ -166,9 +168,12 @@ def _or_blank(drawn: Line, hidden: frozenset[str]) -> Line:
 
 
 def _breakdown(
-    scope: str, dimension: str, sums: Vectors, press: Press, total_moves: bool
+    scope: str, dimension: str, sums: Vectors, press: Press, total_moves: bool, headline: Line
 ) -> Iterator[Line]:
-    """One-way cells, unweighted; the private ones are judged too and leave no row."""
+    """One-way cells, unweighted; the private ones are judged too and leave no row.
+
+    None is told anew where the whole is not.
+    """
     counted = {
         cell.category: Counts(*vector)
         for cell, vector in sums.items()
@@ -181,7 +186,7 @@ def _breakdown(
     def draw(category: str, is_hidden: bool) -> Line:
         cell = parts[category]
         rate = indicator.printed_cell(cell.n, cell.k, LEAST.get(dimension, 10))
-        if is_hidden or category in PRIVATE:
+        if is_hidden or category in PRIVATE or not headline.is_printed:
             rate = PrintedRate(indicator.WITHHELD)
         key = (scope, dimension, category, "rate")
         return rate_line(key, press.day, rate, (cell.n, cell.k), indicator.UNWEIGHTED)

@@ -96,6 +96,43 @@ def test_the_few_of_another_quarter_hide_this_one() -> None:
     assert found[SURABAYA, "total", "", "baseline"][1] is None
 
 
+def crowd_of(number: int, quarter: str = "2026-Q3") -> list[Outcome]:
+    """Men and women of one region, every second of them literate, tested in one quarter."""
+    found = []
+    for place in range(number):
+        literate = place // 2 % 2
+        about = {
+            "region": SURABAYA, "sex": "LP"[place % 2], "age": "25-44", "mode": "mandiri",
+            "literate": literate, "pillars": [literate] * 4, "codes": {},
+        }  # fmt: skip
+        quarters = {quarter: [SURABAYA, literate]}
+        found.append({"home": SURABAYA, "line": "none", "tested": about, "quarters": quarters})
+    return found
+
+
+def test_under_thirty_no_quarter_is_told_either() -> None:
+    """Twenty people in one quarter: ten are enough for a quarter, but the whole is not told."""
+    house = House()
+    house.enter(crowd_of(20))
+    found = printed(house.publish())
+    assert {values[1] for key, values in found.items() if key[3] == "rate"} == {None}
+    house.enter(crowd_of(40))
+    found = printed(house.publish())
+    assert found[SURABAYA, "quarter", "2026-Q3", "rate"][1] == 50
+
+
+def test_who_stays_under_thirty_is_not_told_of_in_parts() -> None:
+    """Of sixty, 35 leave: the whole is not told any more, so no sex and no quarter is told anew."""
+    house = House()
+    tokens = house.enter(crowd_of(60))
+    assert printed(house.publish())[SURABAYA, "sex", "L", "rate"][1] == 50
+    house.leave(tokens[:35])
+    newest = house.publish()
+    assert newest.lines[SURABAYA, "total", "", "rate"].shown is None
+    anew = [line for line in newest.lines.values() if line.counted_on == newest.day]
+    assert [line.key for line in anew if line.is_printed and line.key[3] == "rate"] == []
+
+
 def test_the_few_of_another_course_or_region_hide_this_one() -> None:
     """Five who did K5, or live elsewhere, beside 60: K4's gain is not told, nor the province's."""
     by_course, by_region = House(), House()

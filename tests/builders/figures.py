@@ -18,6 +18,8 @@ PILLARS = ("Cakap", "Etika", "Aman", "Budaya")
 COURSES = ("K4", "K2")
 MODULES = ("K4.1", "K4.2", "K2.1")
 COMPETENCES = ("1.2", "4.1", "4.2", "5.1")
+FEW_LOST = (("3504", ""), ("3504", "K4"))
+"""Gains beside which too few had no test after to tell of: scope and course."""
 EMPTY: dict[str, Any] = dict.fromkeys(("shown", "shown_of", "low", "high", "more", "exact_of"))
 Line = dict[str, Any]
 
@@ -145,9 +147,11 @@ def _gain(scope: str, dimension: str, category: str, value: int, state: str) -> 
         return line | {"shown": None, "shown_of": None, "low": None, "high": None}
     more = {
         "pre": 58, "post": 58 + value, "pre_literate": 30, "post_literate": 41, "attrition": 20,
-        "conservative": value * 2 // 3, "ceiling": 5, "p_value": 0.031, "hake": 0.18, "d_av": 0.44,
+        "conservative": value * 2 // 3, "ceiling": 5, "p_value": 0.05, "hake": 0.18, "d_av": 0.44,
         "retention_60": None, "retention_180": None,
     }  # fmt: skip
+    if (scope, category) in FEW_LOST:
+        more |= {"attrition": None, "conservative": None}
     return line | {"more": json.dumps(more)}
 
 

@@ -169,6 +169,17 @@ def test_a_gain_tells_its_losses_and_its_size(published: PublishedSet, client: H
     assert words_rates.effects(Cell(None, "few")) == ()
 
 
+def test_a_gain_of_which_hardly_anybody_was_lost_has_a_dash(
+    client: HouseClient, province: HouseClient
+) -> None:
+    """Fewer than three without a test after are not told of, nor the careful gain."""
+    for page in (client.get("/literasi/3504"), province.get("/dinas/3504")):
+        line = on_screen(page, "[aria-labelledby=naik] table")[0]
+        assert line[5:7] == ["—", "—"]
+    lines = on_screen(client.get("/literasi"), "[aria-labelledby=peningkatan] table")
+    assert [line[6] for line in lines] == ["+6", "—", "+4"]
+
+
 def test_neighbours_are_the_whole_culture_group_by_code(
     published: PublishedSet, real_library: Library
 ) -> None:

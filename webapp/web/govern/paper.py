@@ -259,13 +259,12 @@ def _gain(cell: Cell) -> list[documents.Cell]:
     before, after = (
         words_rates.whole_percent(more.get(name)) for name in ("pre_literate", "post_literate")
     )
-    careful = more.get("conservative")
     return [
         more.get("pre"),
         more.get("post"),
         f"{words_rates.signed(cell.value or 0)} {words_rates.interval(cell)}",
         size(cell),
         words_rates.whole_percent(more.get("attrition")),
-        words_rates.signed(careful) if careful is not None else words_rates.DASH,
+        words_rates.told_change(more.get("conservative")),
         f"{before} → {after}",
     ]

@@ -26,6 +26,11 @@ def signed(points: int) -> str:
     return f"{'+' if points > 0 else MINUS if points < 0 else ''}{abs(points)}"
 
 
+def told_change(points: int | None) -> str:
+    """A change told beside a gain; a dash where it may not be told."""
+    return DASH if points is None else signed(points)
+
+
 def points(cell: Cell) -> str:
     """A mean gain in points; empty where none is printed."""
     if not cell.is_printed or cell.value is None:

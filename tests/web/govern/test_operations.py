@@ -218,6 +218,21 @@ def test_other_roles_stay_outside(
     client.post(f"{PAGE}/unduh", {"bentuk": "csv"}, expect=403)
 
 
+@pytest.mark.usefixtures("trainers", "published")
+def test_every_button_that_is_offered_gives_a_file(officer: HouseClient) -> None:
+    """Of the table, of her region and of what runs: none is answered with an error."""
+    offered = {}
+    for url in ("/dinas", f"/dinas/{A}", PAGE):
+        page = officer.get(url)
+        action, fields = page.one("form.downloads")["action"], page.fields("form.downloads")
+        offered[url] = [button["value"] for button in page.all("form.downloads button")]
+        for kind in offered[url]:
+            file = officer.post(str(action), fields | {"bentuk": kind})
+            assert f".{kind}" in file.headers["Content-Disposition"]
+    every = [*FORMS, "pdf"]
+    assert offered == {"/dinas": every, f"/dinas/{A}": every, PAGE: list(FORMS)}
+
+
 @pytest.mark.usefixtures("published")
 def test_the_table_leads_there(officer: HouseClient) -> None:
     assert PAGE in set(officer.get("/dinas").links())

@@ -21,6 +21,7 @@ def running() -> str:
         "govern/operations.html",
         counted=counted,
         columns=trainer_sheet.COLUMNS,
+        forms=tuple(files.WRITERS),
         places=[(trainer_sheet.place_of(p), p.meetings) for p in _places()],
         meanings=trainer_sheet.meanings(counted),
         lines=[(line, trainer_sheet.name_of(line)) for line in counted.lines],

@@ -12,6 +12,7 @@ from tests.builders.figures import make_snapshot
 from webapp import statistics
 from webapp.content import Library
 from webapp.content.vocabulary import COMPETENCES, DIMENSIONS, ELEMENTS
+from webapp.indicator.gain_printed import LEVELS
 from webapp.records import db
 from webapp.regions import REGIONS, find
 from webapp.statistics import Cell, PublishedSet, Row
@@ -160,13 +161,20 @@ def test_a_gain_tells_its_losses_and_its_size(published: PublishedSet, client: H
     line = on_screen(client.get(f"/literasi/{SHOWN}"), "[aria-labelledby=naik] table")[0]
     assert line == ["Semua kursus", "58", "67", "+9 poin [5–13]", "45", "20 %", "+6", "30 % → 41 %"]
     [said] = words_rates.effects(published.region(SHOWN).cell("gain"))  # type: ignore[union-attr]
-    assert "p = 0,031" in said
+    assert "p ≤ 0,05" in said
     assert "d_av: 0,44" in said
     assert "bertahan" not in said
-    tiny = Cell(9, "shown", more={"p_value": 0.0, "retention_60": 80})
-    assert "p < 0,001" in words_rates.effects(tiny)[0]
+    tiny = Cell(9, "shown", more={"p_value": 0.001, "retention_60": 80})
     assert "bertahan 30–60 hari kemudian: 80 %" in words_rates.effects(tiny)[0]
     assert words_rates.effects(Cell(None, "few")) == ()
+
+
+@pytest.mark.usefixtures("published")
+def test_p_is_told_as_the_level_it_is_published_by() -> None:
+    """An exact 0.031 is published as 0.05 and is not equal to it; over 0.5 there is no level."""
+    cells = [Cell(9, "shown", more={"p_value": level}) for level in LEVELS]
+    told = [words_rates.effects(cell)[0].rpartition(": ")[2] for cell in cells]
+    assert told == ["p ≤ 0,001.", "p ≤ 0,01.", "p ≤ 0,05.", "p ≤ 0,1.", "p ≤ 0,5.", "p > 0,5."]
 
 
 def test_a_gain_of_which_hardly_anybody_was_lost_has_a_dash(

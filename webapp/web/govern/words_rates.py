@@ -14,6 +14,8 @@ from webapp.web.language import brief_day, number, two_digits
 NBSP = "\u00a0"
 MINUS = "−"
 DASH = "—"
+LIKELY = 0.5
+"""The highest level that p is published by: above it there is only 1."""
 
 
 def percent(cell: Cell) -> str:
@@ -62,9 +64,9 @@ def effects(gain: Cell) -> tuple[str, ...]:
     return (str(_("Semua kursus: %(measures)s.", measures="; ".join(found))),) if found else ()
 
 
-def _chance(p: float) -> str:
-    least = 0.001
-    return f"p < {number(least)}" if p < least else f"p = {number(p)}"
+def _chance(level: float) -> str:
+    """p as it is published: the next level that it does not exceed, never its own value."""
+    return f"p > {number(LIKELY)}" if level > LIKELY else f"p ≤ {number(level)}"
 
 
 def interval(cell: Cell) -> str:

@@ -16,7 +16,7 @@ from webapp.indicator.gain_printed import LEVELS
 from webapp.records import db
 from webapp.regions import REGIONS, find
 from webapp.statistics import Cell, PublishedSet, Row
-from webapp.web.govern import words_rates
+from webapp.web.govern import advice, words_rates
 from webapp.web.govern.competences import NAMES
 from webapp.web.govern.findings import weakest_pillar
 from webapp.web.govern.profile import Profile, profile
@@ -83,11 +83,21 @@ def test_advice_follows_the_figures(published: PublishedSet, real_library: Libra
     assert "kompetensi 1.2" in shown
     assert "K4.4" in shown
     assert "baru 40\u00a0% yang selesai" in shown
-    rough = study(published, INDICATIVE, real_library).advice
-    assert "paling sedikit 100 orang" in rough[0]
     few = study(published, FEW, real_library).advice
     assert few[0].startswith("Ajak warga mengikuti uji di /uji")
     assert "pasangannya kurang" in " ".join(few)
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [(45, "paling sedikit 100 orang"), (95, "paling sedikit 100 orang"),
+     (100, "Selangnya masih terlalu lebar"), (150, "Selangnya masih terlalu lebar")],
+)  # fmt: skip
+def test_an_indication_is_told_what_it_lacks(people: int, words: str) -> None:
+    """Under 100 it is people; from there on it is the interval that is too wide."""
+    row = Row("3502", "", "kabupaten", {"rate": Cell(40, "indicative", people, 25, 55)})
+    assert words in advice.advice(advice.Known(row, (), ()))[0]
 
 
 def rated(code: str, low: int, high: int) -> Row:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from webapp import statistics
-from webapp.statistics import Row
+from webapp.statistics import Cell, Row
 
 from . import words_rates
 from .competences import Gap
@@ -42,13 +42,7 @@ def _more_tests(known: Known) -> Iterator[str]:
     rate = known.row.cell("rate")
     share = statistics.reach_percent(known.row.cell("reach"))
     if rate.status == "indicative":
-        yield str(
-            _(
-                "Tambah peserta uji sampai paling sedikit %(number)s orang, supaya angkanya "
-                "dapat dibandingkan.",
-                number=ENOUGH_FOR_STATE,
-            )
-        )
+        yield _enough_or_nearer(rate)
     elif not rate.is_printed:
         yield str(_("Ajak warga mengikuti uji di /uji, di balai desa, sekolah, dan puskesmas."))
     elif share is not None and share < LOW_REACH:
@@ -59,6 +53,24 @@ def _more_tests(known: Known) -> Iterator[str]:
                 reach=words_rates.reach(known.row.cell("reach")),
             )
         )
+
+
+def _enough_or_nearer(rate: Cell) -> str:
+    """What an indication lacks: people, or, where there are enough of them, a narrower interval."""
+    if (rate.of or 0) < ENOUGH_FOR_STATE:
+        return str(
+            _(
+                "Tambah peserta uji sampai paling sedikit %(number)s orang, supaya angkanya "
+                "dapat dibandingkan.",
+                number=ENOUGH_FOR_STATE,
+            )
+        )
+    return str(
+        _(
+            "Tambah peserta uji, terutama dari jenis kelamin dan umur yang masih sedikit. "
+            "Selangnya masih terlalu lebar untuk dibandingkan."
+        )
+    )
 
 
 def _weakest(known: Known) -> Iterator[str]:

@@ -66,7 +66,7 @@ def test_the_table_stands_as_it_was_published(client: HouseClient) -> None:
         "1,4", "65",
         "10", "< 10", "60", "40 %", "60",
     ]  # fmt: skip
-    assert line(page, "3503")[:3] == ["n < 30", "—", "n < 30"]
+    assert line(page, "3503")[:3] == ["belum cukup", "—", "belum cukup"]
     [indicative] = [row for row in page.all("tbody tr") if "3502" in row.get_text()][:1]
     assert "hint" in str(indicative.select("td.n")[0]["class"])
     assert "ambang" in page.text.casefold()

@@ -89,7 +89,7 @@ def test_the_archive_has_it_in_its_table(client: HouseClient) -> None:
     lines = on_screen(client.get(f"/literasi/terbitan/{DAY.isoformat()}"))
     by_code = {line[0]: line for line in lines[:39]}
     assert by_code[SHOWN][-2:] == ["1,4", "65"]
-    assert by_code[FEW][-2:] == ["n < 30", "—"]
+    assert by_code[FEW][-2:] == ["belum cukup", "—"]
 
 
 @pytest.mark.parametrize(

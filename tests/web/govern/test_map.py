@@ -73,11 +73,11 @@ def test_states_are_patterns_and_words(client: HouseClient) -> None:
 @pytest.mark.parametrize(
     ("slug", "shown", "few"),
     [
-        ("tingkat", "30 % [22–38], n = 150", "belum cukup data, n < 30"),
-        ("aman", "38 % [30–46], n = 150", "belum cukup data, n < 30"),
-        ("jangkauan", "0,013 %, n = 120", "belum cukup data, n < 30"),
+        ("tingkat", "30 % [22–38], n = 150", "belum cukup data"),
+        ("aman", "38 % [30–46], n = 150", "belum cukup data"),
+        ("jangkauan", "0,013 %, n = 120", "belum cukup data"),
         ("penyelesaian", "40 %, n = 60", "42 %, n = 60"),
-        ("peningkatan", "+9 poin [5–13], n = 45", "belum cukup data, n < 30"),
+        ("peningkatan", "+9 poin [5–13], n = 45", "belum cukup data"),
     ],
 )
 def test_a_tile_says_value_interval_and_n(

@@ -79,7 +79,7 @@ def test_tables_have_the_lines_of_the_page(client: HouseClient, code: str) -> No
     page, paper = client.get(f"/literasi/{code}"), said(client.get(f"/literasi/{code}.pdf"))
     lines = [line for name in ("siapa", "cakupan") for line in rows(page, name)]
     assert len(lines) == 10 + 13
-    lines += [line for line in rows(page, "naik") if "n < 30" not in line]
+    lines += [line for line in rows(page, "naik") if "belum cukup" not in line]
     for line in lines:
         assert line in paper
 
@@ -153,7 +153,7 @@ def test_who_cannot_see_hears_every_drawing(client: HouseClient) -> None:
     told = [words for tag, words in tags(content) if tag == "/Figure"]
     assert all(told)
     map_of_tiles = next(words for words in told if "Kabupaten Pacitan: 30" in flat(words))
-    assert "Kabupaten Trenggalek: belum cukup data, n < 30" in flat(map_of_tiles)
+    assert "Kabupaten Trenggalek: belum cukup data" in flat(map_of_tiles)
     assert any("16 Nov 2026: 50 % [42–58]" in flat(words) for words in told)
 
 
@@ -174,7 +174,7 @@ def test_what_is_hidden_stays_hidden(client: HouseClient) -> None:
         assert "4321" not in told.replace(".", "").replace(",", "")
     few = said(client.get(f"/literasi/{FEW}.pdf"))
     assert "belum dapat disebut" in few
-    assert "Kabupaten Trenggalek (ini) n < 30 < 30 Belum cukup data" in few
+    assert "Kabupaten Trenggalek (ini) belum cukup — Belum cukup data" in few
 
 
 def test_each_page_says_when_and_how(client: HouseClient) -> None:

@@ -247,12 +247,12 @@ def test_a_region_with_too_few_shows_no_number_of_the_test(client: HouseClient) 
     """It says what is missing and how many it needs."""
     page = client.get(f"/literasi/{FEW}")
     stats = [value.get_text() for value in page.all(".figures dd:not(.meta)")]
-    assert [value.replace("\u00a0", " ") for value in stats[:3]] == ["n < 30"] * 3
+    assert [value.replace("\u00a0", " ") for value in stats[:3]] == ["belum cukup"] * 3
     assert "Perlu paling sedikit 30 peserta teruji." in page.text
     assert "Perlu paling sedikit 30 pasangan" in page.text
     assert "Perlu paling sedikit 100 peserta teruji." in page.text
     assert not page.all("[aria-labelledby=pilar] .c-bar")
-    assert "n < 30, jangkauan —" in page.one(".place ~ .caveat").get_text().replace("\u00a0", " ")
+    assert "n belum cukup, jangkauan —" in page.one(".place ~ .caveat").get_text().replace("\u00a0", " ")
 
 
 def test_the_officer_sees_the_same_study(client: HouseClient, province: HouseClient) -> None:

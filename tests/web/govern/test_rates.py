@@ -50,7 +50,8 @@ def test_each_state_in_the_table(client: HouseClient) -> None:
     assert lines[SHOWN][6:] == ["0,013 %", "0,067", "0,033 %", "40 %"]
     assert [lines[code][4] for code in ("3504", "3507")] == ["▲ di atas", "▼ di bawah"]
     assert lines[INDICATIVE][2:5] == ["31 % [23–39]", "150", "Indikatif"]
-    assert lines[FEW][2:8] == ["n < 30", "< 30", "Belum cukup data", "n < 30", "n < 30", "n < 30"]
+    assert lines[FEW][2:5] == ["belum cukup", "—", "Belum cukup data"]
+    assert lines[FEW][5:8] == ["belum cukup"] * 3
     assert lines["35"][4] == "Terbit"
 
 
@@ -122,7 +123,7 @@ def test_files_of_results_equal_the_screen(client: HouseClient, query: str) -> N
     assert [line[0] for line in sheet] == [line[0] for line in lines]
     for line, row in zip(lines, files, strict=True):
         rate, low, high, n, state = row[2:7]
-        said = f"{rate} % [{low}–{high}]" if rate else "n < 30"
+        said = f"{rate} % [{low}–{high}]" if rate else "belum cukup"
         assert line[2].partition(" data")[0] == said
         assert (line[3] if rate else "") == n
         assert state in ("terbit", "indikatif", "belum cukup data")

@@ -15,7 +15,7 @@ from webapp.statistics import Cell, PublishedSet, Row, open_data
 from webapp.web import shelf
 from webapp.web.language import number
 
-from . import blueprint, cube, discerning, files
+from . import blueprint, cube, discerning, files, words_rates
 from .words import NBSP, without_name
 
 
@@ -143,4 +143,7 @@ def _missing(cell: Cell, kind: str) -> str:
     if cell.status == "small":
         unit = f"{NBSP}%" if kind == "share" else ""
         return f"<{NBSP}{number(cell.below or 10)}{unit}"
-    return f"n{NBSP}<{NBSP}30" if cell.status == "few" and kind != "count" else "—"
+    if cell.status != "few" or kind == "count":
+        return "—"
+    # of a share of enrolments it is always these; of a rate it may be another reason
+    return f"n{NBSP}<{NBSP}30" if kind == "share" else words_rates.too_few()

@@ -40,8 +40,7 @@ def sentence(row: Row, kind: str) -> str:
 def _tested(reach: Cell) -> str:
     if reach.value is not None:
         return f"n = {number(reach.value)}"
-    short = words_rates.instead(reach)
-    return short if short.startswith("n") else f"n = {short}"
+    return str(_("n belum cukup")) if reach.status == "few" else f"n = {words_rates.DASH}"
 
 
 def at_length() -> tuple[str, ...]:

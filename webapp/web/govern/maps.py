@@ -135,7 +135,7 @@ def _legend(switch: Switch, starts: Sequence[float], tiles: Sequence[Tile]) -> l
     ]
     states = (
         (charts.INDICATIVE, _("Indikatif: masih kasar"), 2),
-        (charts.FEW, _("Belum cukup data"), None),
+        (charts.FEW, _("Belum cukup data (biasanya n < 30)"), None),
         (charts.HELD, _("Tidak ditampilkan"), None),
         (charts.ABSENT, _("Belum ada di terbitan ini"), None),
     )

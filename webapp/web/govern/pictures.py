@@ -53,7 +53,8 @@ def intervals(rows: Iterable[Row], province: Row, label: str, own: str = "") -> 
     lines = [_interval_row(row, own) for row in rows]
     middle = band(province.cell("rate"), _("Provinsi"))
     return _both("selang", lambda compact, name: charts.interval_chart(
-        lines, middle, label, compact=compact, id_prefix=name))  # fmt: skip
+        lines, middle, label, compact=compact, few=words_rates.too_few(), id_prefix=name,
+    ))  # fmt: skip
 
 
 def shares(
@@ -66,7 +67,7 @@ def shares(
         for at, (title, cell) in enumerate(named)
     ]  # fmt: skip
     return _both(name, lambda compact, prefix: charts.bars(
-        bars, label, compact=compact, id_prefix=prefix))  # fmt: skip
+        bars, label, compact=compact, few=words_rates.too_few(), id_prefix=prefix))  # fmt: skip
 
 
 def track(cell: Cell, name: str) -> Markup:
@@ -98,7 +99,7 @@ def gains(named: Sequence[tuple[str, Cell]], label: str) -> Picture:
     """Mean points before and after a course, losses too."""
     drawn = pairs(named)
     return _both("peningkatan", lambda compact, name: charts.dumbbell(
-        drawn, label, compact=compact, id_prefix=name))  # fmt: skip
+        drawn, label, compact=compact, few=words_rates.too_few(), id_prefix=name))  # fmt: skip
 
 
 def pairs(named: Sequence[tuple[str, Cell]]) -> list[Pair]:

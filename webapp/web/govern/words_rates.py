@@ -79,10 +79,8 @@ def interval(cell: Cell) -> str:
 
 
 def size(cell: Cell) -> str:
-    """The number of people a rate is of, as printed."""
-    if cell.is_printed and cell.of is not None:
-        return str(number(cell.of))
-    return f"<{NBSP}30" if cell.status == "few" else ""
+    """The number of people a rate is of, as printed; empty where none is."""
+    return str(number(cell.of)) if cell.is_printed and cell.of is not None else ""
 
 
 def missing(cell: Cell) -> str:
@@ -90,7 +88,7 @@ def missing(cell: Cell) -> str:
     if cell.is_printed:
         return ""
     reasons = {
-        "few": _("belum cukup data, n < 30"),
+        "few": _("belum cukup data"),
         "small": _("kurang dari 10 orang"),
         "held": _("tidak ditampilkan, agar tidak menunjuk orang"),
     }
@@ -99,7 +97,16 @@ def missing(cell: Cell) -> str:
 
 def instead(cell: Cell) -> str:
     """What stands where a number would: short, for a table."""
-    return {"few": f"n{NBSP}<{NBSP}30", "small": f"<{NBSP}10"}.get(cell.status, DASH)
+    return {"few": too_few(), "small": f"<{NBSP}10"}.get(cell.status, DASH)
+
+
+def too_few() -> str:
+    """What stands for a rate that is not told for want of people.
+
+    Never how many there are: under 30, too few of one status, or a row that has not moved yet look
+    alike, so that none of them tells of the person who would change it.
+    """
+    return str(_("belum cukup")).replace(" ", NBSP)
 
 
 def state(cell: Cell) -> str:

@@ -130,6 +130,18 @@ def test_files_of_results_equal_the_screen(client: HouseClient, query: str) -> N
         assert bool(rate) is (state != "belum cukup data")
 
 
+def test_each_line_with_a_rate_bears_the_threshold(
+    client: HouseClient, province: HouseClient
+) -> None:
+    """In every form, for officers too: a file is read far from the page."""
+    said = "ambang sementara (v0)"
+    fields = {"bentuk": "csv"}
+    for file in (client.get("/literasi.csv"), province.post("/dinas/unduh", fields)):
+        assert all(said in line for line in in_csv(file))
+    assert all(said in line for line in in_xlsx(client.get("/literasi.xlsx")))
+    assert {row["Ambang"] for row in client.get("/literasi.json").json["baris"]} == {said}
+
+
 def secret(page: Page) -> bool:
     """Whether the exact number of the builder is anywhere in the bytes of an answer."""
     bodies = [page.body]

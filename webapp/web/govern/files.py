@@ -32,14 +32,14 @@ def table_sheet(published: PublishedSet, view: View) -> Sheet:
 
     Of activity there is a line without region besides; nobody without an account is tested in one.
     """
-    results = view.tabel == words.RESULTS
+    results, method = view.tabel == words.RESULTS, published.method_version
     lines = [(row, row.code, row.name) for row in (*view.rows(published), published.province)]
     if not results:
         lines.append((published.without, "", words.without_name()))
     columns = [Column(_("Kode"), width=8), Column(_("Kabupaten/Kota"), width=36)]
     columns += files_rates.columns() if results else _columns(words.TOTAL)
     rows = [
-        [code, name, *(files_rates.values(row) if results else _values(row, words.TOTAL))]
+        [code, name, *(files_rates.values(row, method) if results else _values(row, words.TOTAL))]
         for row, code, name in lines
     ]
     return _sheet(_("Angka 38 wilayah"), columns, rows, published)

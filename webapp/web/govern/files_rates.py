@@ -31,9 +31,10 @@ def columns() -> Iterator[Column]:
     yield Column(_("Penduduk"), "count", 12)
     yield Column(_("Dasar penduduk"), width=20)
     yield Column(_("Tingkat dihitung per"), width=12)
+    yield Column(_("Ambang"), width=22)
 
 
-def values(row: Row) -> Iterator[Value]:
+def values(row: Row, method: str) -> Iterator[Value]:
     """One region's values; what is hidden is empty, and its status says why."""
     rate, reach, learners = (row.cell(name) for name in ("rate", "reach", "learners"))
     for cell in (rate, row.cell("baseline")):
@@ -48,6 +49,7 @@ def values(row: Row) -> Iterator[Value]:
     yield reach.of or learners.of
     yield words_rates.basis([reach, learners]) if reach.of or learners.of else None
     yield rate.counted_on.isoformat() if rate.is_printed and rate.counted_on else None
+    yield words_rates.threshold(method)
 
 
 def _rate(cell: Cell) -> Iterator[Value]:

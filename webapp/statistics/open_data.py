@@ -40,8 +40,10 @@ CAVEAT = N_(
     "angka resmi dan bukan hasil sampel acak penduduk. Wilayah tidak diperingkatkan."
 )
 ROUNDING = N_(
-    "Hitungan 0–9 tidak ditampilkan, yang lain ke kelipatan 5. Persentase dihitung dari angka "
-    "yang sudah dibulatkan. Nilai kosong (null) tidak ditampilkan; status menyebut sebabnya."
+    "Hitungan 0–9 tidak ditampilkan, yang lain ke kelipatan 5. Tingkat dibulatkan ke persen "
+    "utuh; selangnya dihitung dari persen itu. Penyelesaian kursus, jangkauan, dan angka per "
+    "1.000 dihitung dari hitungan yang sudah dibulatkan. Nilai kosong (null) tidak ditampilkan; "
+    "status menyebut sebabnya."
 )
 INVENTED = N_("Data peraga: semua orang dan angka di sini rekaan.")
 LICENCE = {

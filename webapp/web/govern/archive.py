@@ -12,10 +12,10 @@ from flask_babel import lazy_gettext as _l
 
 from webapp import statistics
 from webapp.statistics import Cell, PublishedSet, Row, open_data
-from webapp.web import shelf
+from webapp.web import floods, shelf
 from webapp.web.language import number
 
-from . import blueprint, cube, discerning, files, words_rates
+from . import blueprint, cube, described, discerning, files, words_rates
 from .words import NBSP, without_name
 
 
@@ -87,6 +87,28 @@ def cube_file(form: str) -> Response:
     if published is None:
         abort(404)
     return cube.send(published, form, shelf.LATEST)
+
+
+@blueprint.get("/literasi/terbitan/<day>.csv-metadata.json")
+def archive_description(day: str) -> Response:
+    """What the CSV of that day holds."""
+    floods.spend("files")
+    published = _published(day)
+    return described.answer(cube.sheet(published), published, _csv_of(published))
+
+
+@blueprint.get("/literasi/data-lengkap.csv-metadata.json")
+def cube_description() -> Response:
+    """What the newest CSV holds; the address it tells is that of the edition, which stays."""
+    published = statistics.latest()
+    if published is None:
+        abort(404)
+    return archive_description(published.as_of.isoformat())
+
+
+def _csv_of(published: PublishedSet) -> str:
+    day, edition = published.as_of.isoformat(), published.edition
+    return url_for("govern.archive_file", day=day, form="csv", edisi=edition)
 
 
 def _published(day: str) -> PublishedSet:

@@ -15,9 +15,10 @@ from webapp import statistics
 from webapp.documents import Column, Sheet, Value
 from webapp.statistics import PublishedSet, open_data
 from webapp.web import floods, shelf
+from webapp.web.addresses import path
 from webapp.web.security import house
 
-from . import files
+from . import described, files
 
 COLUMNS = (
     Column("kode", width=8),
@@ -66,6 +67,9 @@ def send(published: PublishedSet, form: str, caching: str) -> Response:
     response = shelf.serve(("cube", published.id, form), media, make, caching)
     name = files.name_of(published, "data-lengkap", form)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    if form == "csv":
+        day, edition = published.as_of.isoformat(), published.edition
+        described.point(response, path("govern.archive_description", day=day, edisi=edition))
     return response
 
 

@@ -173,8 +173,9 @@ OF_ACTIVITY = (
     (
         _l("Pembulatan"),
         _l(
-            "Hitungan 0–9 ditulis “< 10”, yang lain dibulatkan ke kelipatan 5 terdekat. "
-            "Persentase hanya ada bila n paling sedikit 30, dan dihitung dari angka yang sudah "
+            "Hitungan 0–9 ditulis “< 10”, yang lain dibulatkan ke kelipatan 5 terdekat. Tingkat "
+            "dibulatkan ke persen utuh, dan selangnya dihitung dari persen itu. "
+            "Penyelesaian hanya ada bila n paling sedikit 30, dan dihitung dari angka yang sudah "
             "dibulatkan; bila yang selesai kurang dari 10 orang, hanya batas atasnya ditulis. "
             "Di rincian modul, angka lain dapat ikut ditahan (—) supaya yang kecil tidak bisa "
             "dihitung balik."

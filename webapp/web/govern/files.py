@@ -13,7 +13,7 @@ from webapp.statistics import Detail, PublishedSet, Row
 from webapp.web.language import wib
 from webapp.web.security import house
 
-from . import caveat, definitions, files_rates, words, words_rates
+from . import caveat, definitions, described, files_rates, words, words_rates
 from .views import View
 from .words import Measure
 
@@ -133,6 +133,8 @@ def _notes(published: PublishedSet) -> Iterator[tuple[str, str]]:
     yield _("Metode"), published.method_version
     yield _("Ambang"), words_rates.threshold(published.method_version)
     yield _("Yang tidak dikatakan angka ini"), caveat.under_map(published)
+    yield from described.origin(published)
+    yield from described.units(published)
     yield from definitions.definitions()
     yield (
         _("Sel kosong"),

@@ -17,6 +17,7 @@ from webapp.web.signin import viewer
 from . import (
     blueprint,
     board,
+    described,
     files,
     paper_province,
     paper_region,
@@ -72,7 +73,10 @@ def export() -> Response:
             lambda: paper_province.report(published, house().library), published, "dinas"
         )
     sheet = files.table_sheet(published, views.view_of(request.form))
-    return _hand_over(sheet, published, "dinas")
+    response = _hand_over(sheet, published, "dinas")
+    if request.form.get("bentuk") == "csv":
+        described.point(response, views.description_of(request.form))
+    return response
 
 
 @blueprint.post("/dinas/<code>/unduh")

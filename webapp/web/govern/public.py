@@ -9,12 +9,14 @@ from flask import Response, abort, render_template, request, url_for
 
 from webapp import regions, statistics
 from webapp.statistics import PublishedSet
-from webapp.web import fragments
+from webapp.web import floods, fragments
+from webapp.web.addresses import path
 from webapp.web.security import house
 
 from . import (
     blueprint,
     board,
+    described,
     files,
     paper_province,
     paper_region,
@@ -73,7 +75,16 @@ def _page(template: str, *key: str, values: Callable[[PublishedSet], dict[str, A
 @blueprint.get("/literasi.csv")
 def public_csv() -> Response:
     """The table as CSV, with the order and filter of the address."""
-    return _file("csv")
+    return described.point(_file("csv"), views.description_of(request.args))
+
+
+@blueprint.get("/literasi.csv-metadata.json")
+def public_csv_description() -> Response:
+    """What that CSV holds: its columns, their units, where the figures come from."""
+    floods.spend("files")
+    published, view = _newest(), views.view_of(request.args)
+    url = path("govern.public_csv", **view.query())
+    return described.answer(files.table_sheet(published, view), published, url)
 
 
 @blueprint.get("/literasi.xlsx")
@@ -91,9 +102,7 @@ def public_json() -> Response:
 @blueprint.get("/literasi.pdf")
 def public_pdf() -> Response:
     """The report of the province on paper."""
-    published = views.newest()
-    if published is None:
-        abort(404)
+    published = _newest()
     return printing.hand_out(
         lambda: paper_province.report(published, house().library), published, "literasi"
     )
@@ -110,10 +119,15 @@ def public_region_pdf(code: str) -> Response:
     )
 
 
-def _file(form: str) -> Response:
+def _newest() -> PublishedSet:
     published = views.newest()
     if published is None:
         abort(404)
+    return published
+
+
+def _file(form: str) -> Response:
+    published = _newest()
     sheet = files.table_sheet(published, views.view_of(request.args))
     response = files.download(sheet, form, published, "literasi")
     response.add_etag()

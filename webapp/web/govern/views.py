@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from webapp import statistics
 from webapp.statistics import PublishedSet, Row
+from webapp.web.addresses import path
 
 from . import maps
 from .words import ACTIVITY, NAMED, RESULTS, SORTS
@@ -92,6 +93,11 @@ def _table(asked: str, urut: str) -> str:
     if asked in SORTS:
         return asked
     return ACTIVITY if urut in SORTS[ACTIVITY] and urut not in SORTS[RESULTS] else RESULTS
+
+
+def description_of(values: Mapping[str, str]) -> str:
+    """The address of what describes the CSV of this view."""
+    return path("govern.public_csv_description", **view_of(values).query())
 
 
 def newest() -> PublishedSet | None:

@@ -10,7 +10,7 @@ from flask import Response, abort, render_template, request, url_for
 from webapp import audit, operations, regions, statistics
 from webapp.documents import Report, Sheet
 from webapp.statistics import Detail, PublishedSet
-from webapp.web import press
+from webapp.web import floods, press
 from webapp.web.security import deny, house, now, request_id
 from webapp.web.signin import viewer
 
@@ -126,6 +126,7 @@ def _hand_over(sheet: Sheet, published: PublishedSet, name: str) -> Response:
     form = request.form.get("bentuk", "")
     if form not in files.WRITERS:
         abort(400)
+    floods.spend("files")
     response = files.download(sheet, form, published, name)
     _record(published, name, form)
     return response

@@ -39,6 +39,7 @@ def public_table() -> str:
         return board.values(published, view, house().library, _link)
 
     if view.is_filtered and (published := views.newest()):  # her own words are kept for nobody
+        floods.spend("reads")
         return render_template("govern/public_table.html", **values(published))
     return _page("govern/public_table.html", str(view), values=values) or render_template(
         "govern/empty.html", back=None
@@ -127,6 +128,7 @@ def _newest() -> PublishedSet:
 
 
 def _file(form: str) -> Response:
+    floods.spend("files")
     published = _newest()
     sheet = files.table_sheet(published, views.view_of(request.args))
     response = files.download(sheet, form, published, "literasi")

@@ -6,6 +6,7 @@ from flask import Response, abort, render_template, request
 
 from webapp import audit, operations
 from webapp.operations import Operations
+from webapp.web import floods
 from webapp.web.language import WIB
 from webapp.web.security import deny, now, request_id
 from webapp.web.signin import viewer
@@ -34,6 +35,7 @@ def export_running() -> Response:
     counted, form = _counted(), request.form.get("bentuk", "")
     if form not in files.WRITERS:
         abort(400)
+    floods.spend("files")
     person = viewer()
     day = counted.counted_at.astimezone(WIB).date().isoformat()
     actor = person.account_id if person else None

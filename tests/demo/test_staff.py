@@ -13,7 +13,7 @@ from tests.builders.apps import table_rows
 from webapp import operations
 from webapp.demo import staff
 from webapp.people import sessions
-from webapp.records import Account, HouseMark, PaperConfirmation, SignIn, db
+from webapp.records import Account, HouseMark, SignIn, db
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 
@@ -43,10 +43,9 @@ def test_some_regions_have_trainers_and_some_have_none(house: Flask) -> None:
     assert shown.total is not None
     assert shown.total.trainers == len(staff.TRAINERS)
     assert 0 < shown.total.active < shown.total.trainers
-    assert shown.total.papers > 10
     assert {line.trainers == 0 for line in shown.regional} == {True, False}
     surabaya = next(line for line in shown.regional if line.code == "3578")
-    assert (surabaya.trainers, surabaya.active, surabaya.papers) == (4, 3, 9)
+    assert (surabaya.trainers, surabaya.active) == (4, 3)
 
 
 def test_a_later_start_adds_nothing(house: Flask) -> None:
@@ -57,14 +56,11 @@ def test_a_later_start_adds_nothing(house: Flask) -> None:
 
 
 def test_nothing_of_theirs_opens_a_door(house: Flask) -> None:
-    """What is stored is no hash of any token or code, and no password's either."""
+    """What is stored is no hash of any token, and no password's either."""
     assert house.name
     for sign_in in db.session.query(SignIn):
         assert sign_in.token_hash.startswith("-")
         assert sessions.resolve(sign_in.token_hash, sign_in.seen_at) is None
         assert sign_in.revoked_at is not None
-    for paper in db.session.query(PaperConfirmation):
-        assert paper.code_hash.startswith("-")
-        assert paper.used_at is not None
     for account in db.session.query(Account):
         assert (account.password_hash, account.kind) == (staff.NO_PASSWORD, "demo")

@@ -36,8 +36,8 @@ def leader() -> str:
 def test_they_count_where_they_meet_not_where_their_trainer_belongs(leader: str) -> None:
     plant_groups(A, leader, NOW, cohorts=3, meetings=4)
     plant_groups(B, leader, NOW, meetings=2)
-    assert line(OFFICER, A) == Line(A, 0, 0, 0, 3, 4)
-    assert line(PROVINCE, "35") == Line("35", 1, 0, 0, 4, 6)
+    assert line(OFFICER, A) == Line(A, 0, 0, 3, 4)
+    assert line(PROVINCE, "35") == Line("35", 1, 0, 4, 6)
 
 
 @pytest.mark.parametrize(

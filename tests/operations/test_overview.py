@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from webapp import operations
 from webapp.operations import Line
-from webapp.records import HouseMark, PaperConfirmation, SignIn, db
+from webapp.records import HouseMark, SignIn, db
 from webapp.regions import REGIONS
 
 from .trainers import plant
@@ -48,28 +48,28 @@ def line(viewer: Somebody, code: str) -> Line:
 
 
 def test_the_province_sees_every_region_those_of_none_and_the_sum() -> None:
-    plant(A, NOW, trainers=5, seen=3, papers=4)
+    plant(A, NOW, trainers=5, seen=3)
     plant(B, NOW, trainers=2, seen=1)
-    plant(None, NOW, trainers=3, seen=2, papers=1)
+    plant(None, NOW, trainers=3, seen=2)
     plant("province", NOW, trainers=1)
     shown = operations.overview(PROVINCE, NOW)
     assert shown is not None
     assert [one.code for one in shown.regional] == [region.code for region in REGIONS]
     filled = {one.code: one for one in shown.regional if one.trainers}
-    assert filled == {A: Line(A, 5, 3, 4), B: Line(B, 2, 1, 0)}
-    assert shown.elsewhere == Line("", 4, 2, 1)
-    assert shown.total == Line("35", 11, 6, 5)
+    assert filled == {A: Line(A, 5, 3), B: Line(B, 2, 1)}
+    assert shown.elsewhere == Line("", 4, 2)
+    assert shown.total == Line("35", 11, 6)
     assert shown.counted_at == NOW
 
 
 def test_a_region_sees_its_own_line_and_no_sum() -> None:
     """From a sum the others' number could be worked out."""
-    plant(A, NOW, trainers=5, seen=3, papers=4)
+    plant(A, NOW, trainers=5, seen=3)
     plant(B, NOW, trainers=7)
     plant(None, NOW, trainers=2)
     shown = operations.overview(Somebody("officer", B), NOW)
     assert shown is not None
-    assert shown.lines == (Line(B, 7, 0, 0),)
+    assert shown.lines == (Line(B, 7, 0),)
 
 
 def test_a_house_without_trainers_counts_none() -> None:
@@ -89,8 +89,8 @@ def test_nobody_else_sees_anything(viewer: Somebody | None) -> None:
 
 @pytest.mark.parametrize(("days", "counts"), [(0, 1), (30, 1), (30.01, 0), (-1, 0)])
 def test_lately_is_thirty_days(days: float, counts: int) -> None:
-    plant(A, NOW, seen=1, papers=1, days=days)
-    assert line(PROVINCE, A) == Line(A, 1, counts, counts)
+    plant(A, NOW, seen=1, days=days)
+    assert line(PROVINCE, A) == Line(A, 1, counts)
 
 
 def test_a_trainer_on_two_devices_is_one_and_counts_when_signed_out() -> None:
@@ -102,26 +102,15 @@ def test_a_trainer_on_two_devices_is_one_and_counts_when_signed_out() -> None:
     )  # fmt: skip
     db.session.flush()
     db.session.execute(update(SignIn).values(revoked_at=NOW))
-    assert line(PROVINCE, A) == Line(A, 1, 1, 0)
-
-
-def test_a_word_taken_back_is_no_confirmation() -> None:
-    plant(A, NOW, papers=3)
-    plant(A, NOW, papers=2)
-    db.session.execute(update(PaperConfirmation).values(used_at=NOW))
-    first = db.session.query(PaperConfirmation).first()
-    assert first is not None
-    first.revoked_at = NOW
-    db.session.flush()
-    assert line(PROVINCE, A).papers == 4
+    assert line(PROVINCE, A) == Line(A, 1, 1)
 
 
 def test_only_trainers_who_may_work_are_counted() -> None:
     """Not the shut out, not other staff, not residents, not test accounts."""
-    plant(A, NOW, seen=1, papers=2, disabled_at=NOW)
+    plant(A, NOW, seen=1, disabled_at=NOW)
     for role in ("officer", "author", "operator", "resident"):
-        plant(A, NOW, seen=1, papers=1, role=role)
-    plant(A, NOW, seen=1, papers=1, kind="test")
+        plant(A, NOW, seen=1, role=role)
+    plant(A, NOW, seen=1, kind="test")
     assert line(PROVINCE, "35") == Line("35")
 
 

@@ -1,4 +1,4 @@
-"""What runs, planted in bulk: trainers of a region, seen, papers; their cohorts and meetings."""
+"""What runs, planted in bulk: trainers of a region, seen; their cohorts and meetings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from webapp.records import (
     Cohort,
     CohortTrainer,
     Meeting,
-    PaperConfirmation,
     SignIn,
     db,
     new_id,
@@ -20,15 +19,14 @@ from webapp.records import (
 
 
 def plant(
-    scope: str | None, now: datetime, *, trainers: int = 1, seen: int = 0, papers: int = 0,
+    scope: str | None, now: datetime, *, trainers: int = 1, seen: int = 0,
     days: float = 1, **columns: Any,
 ) -> list[str]:  # fmt: skip
-    """Trainers of one scope; the first ``seen`` came ``days`` ago, the first vouched for papers."""
+    """Trainers of one scope; the first ``seen`` came ``days`` ago."""
     ids = [new_id() for _ in range(trainers)]
     at = now - timedelta(days=days)
     _put(Account, [_account(one, scope, now) | columns for one in ids])
     _put(SignIn, [_sign_in(one, at) for one in ids[:seen]])
-    _put(PaperConfirmation, [_paper(ids[0], at) for _ in range(papers)])
     return ids
 
 
@@ -80,12 +78,4 @@ def _sign_in(one: str, at: datetime) -> dict[str, Any]:
     return {
         "id": new_id(), "token_hash": f"-{new_id()}", "account_id": one, "created_at": at,
         "seen_at": at, "ends_at": at + timedelta(days=3), "confirmed_at": at, "device": "",
-    }  # fmt: skip
-
-
-def _paper(one: str, at: datetime) -> dict[str, Any]:
-    return {
-        "id": new_id(), "code_hash": f"-{new_id()}", "account_id": one, "given_by": "parent",
-        "statistics": True, "paper_on": at.date(), "text_version": "1", "created_at": at,
-        "ends_at": at + timedelta(days=7),
     }  # fmt: skip

@@ -11,7 +11,7 @@ WINDOW = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One region's trainers: registered, seen in the last 30 days, papers of the last 30 days.
+    """One region's trainers: registered, and seen in the last 30 days.
 
     ``cohorts`` run today there, ``meetings`` were held in cohorts there in the last 30 days.
     ``code`` is a region's, ``35`` for the province, empty for trainers who belong to no region.
@@ -20,7 +20,6 @@ class Line:
     code: str
     trainers: int = 0
     active: int = 0
-    papers: int = 0
     cohorts: int = 0
     meetings: int = 0
 
@@ -30,7 +29,6 @@ class Line:
             self.code,
             self.trainers + other.trainers,
             self.active + other.active,
-            self.papers + other.papers,
             self.cohorts + other.cohorts,
             self.meetings + other.meetings,
         )

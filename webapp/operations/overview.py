@@ -1,8 +1,9 @@
-"""A region's trainers, papers they vouched for, cohorts that run and meetings that were held.
+"""A region's trainers, cohorts that run and meetings that were held.
 
-These are exact counts of the work of staff, so they are no published figures and are seen only by
-officers. A region's officer is never given another region's line, nor a sum it could be worked out
-from: the rows are narrowed before they are counted.
+Nothing about learners is counted here, not even how many papers parents signed. These are exact
+counts of the work of staff, so they are no published figures and are seen only by officers. A
+region's officer is never given another region's line, nor a sum it could be worked out from: the
+rows are narrowed before they are counted.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import datetime
 from sqlalchemy import Subquery, case, exists, func, select
 
 from webapp import access, regions
-from webapp.records import Account, HouseMark, PaperConfirmation, SignIn, db
+from webapp.records import Account, HouseMark, SignIn, db
 
 from .groups import cohort_lines
 from .line import WINDOW, Line
@@ -63,33 +64,21 @@ def _count(now: datetime, own: frozenset[str] | None) -> dict[str, Line]:
 def _trainer_lines(now: datetime, own: frozenset[str] | None) -> dict[str, Line]:
     one = _trainers(now, own)
     rows = db.session.execute(
-        select(one.c.scope, func.count(), func.sum(one.c.seen), func.sum(one.c.papers))
+        select(one.c.scope, func.count(), func.sum(one.c.seen))
         .select_from(one)
         .group_by(one.c.scope)
     )
-    lines = (
-        Line(scope or "", count, int(seen), int(papers)) for scope, count, seen, papers in rows
-    )
+    lines = (Line(scope or "", count, int(seen)) for scope, count, seen in rows)
     return {line.code: line for line in lines}
 
 
 def _trainers(now: datetime, own: frozenset[str] | None) -> Subquery:
-    """One row for each trainer who may work: scope, ``seen`` (1 or 0), ``papers``."""
+    """One row for each trainer who may work: scope, ``seen`` (1 or 0)."""
     lately = now - WINDOW
     seen = exists().where(
         SignIn.account_id == Account.id, SignIn.seen_at >= lately, SignIn.seen_at <= now
     )
-    papers = select(func.count()).where(
-        PaperConfirmation.account_id == Account.id,
-        PaperConfirmation.created_at >= lately,
-        PaperConfirmation.created_at <= now,
-        PaperConfirmation.revoked_at.is_(None),  # a word taken back confirms nothing
-    )
-    query = select(
-        Account.scope,
-        case((seen, 1), else_=0).label("seen"),
-        papers.correlate(Account).scalar_subquery().label("papers"),
-    ).where(
+    query = select(Account.scope, case((seen, 1), else_=0).label("seen")).where(
         Account.role == "trainer", Account.disabled_at.is_(None), Account.kind.in_(kinds_here())
     )
     if own is not None:

@@ -21,7 +21,7 @@ from .reading import in_csv, in_xlsx, on_screen
 
 PAGE = "/dinas/operasi"
 A, B = "3578", "3571"
-THEIRS = {"trainers": 631, "seen": 457, "papers": 1249}
+THEIRS = {"trainers": 631, "seen": 457}
 GROUPS = {"cohorts": 353, "meetings": 877}
 """The numbers of B, to be found nowhere in what A's officer gets."""
 TABLE = "table.trainers"
@@ -36,7 +36,7 @@ def trainers(app: Flask, clock: Clock) -> None:
 
 def _plant(app: Flask, now: datetime) -> None:
     with app.app_context():
-        hers, *_ = plant(A, now, trainers=4, seen=3, papers=2)
+        hers, *_ = plant(A, now, trainers=4, seen=3)
         theirs, *_ = plant(B, now, **THEIRS, nickname="~nama-b~")
         plant_groups(A, hers, now, cohorts=2, meetings=5, district="Gubeng")
         plant_groups(B, theirs, now, **GROUPS, district="~kecamatan-b~", name="~nama-b~")
@@ -103,7 +103,7 @@ def test_an_officer_never_gets_anothers_numbers(
 ) -> None:
     """Nor the sum with hers, from which they could be worked out; nor anybody's name."""
     sums = {THEIRS["trainers"] + extra for extra in (4, 7)}
-    sums |= {THEIRS["seen"] + extra for extra in (3, 4)} | {THEIRS["papers"] + 2}
+    sums |= {THEIRS["seen"] + extra for extra in (3, 4)}
     sums |= {GROUPS["cohorts"] + 2, GROUPS["meetings"] + 5}
     markers = {*THEIRS.values(), *GROUPS.values(), *sums}
     visited = []
@@ -125,7 +125,7 @@ def test_an_officer_never_gets_anothers_numbers(
 @pytest.mark.usefixtures("trainers")
 def test_her_region_on_the_page(officer: HouseClient) -> None:
     page = officer.get(PAGE)
-    assert on_screen(page, TABLE) == [[A, "Kota Surabaya", "4", "3", "2", "2", "5"]]
+    assert on_screen(page, TABLE) == [[A, "Kota Surabaya", "4", "3", "2", "5"]]
     places = [row.get_text("|") for row in page.all("table.places tbody tr")]
     assert places == ["Gubeng, Kota Surabaya|5"]
     assert "25 November 2026 10.00 WIB" in page.one(".asof").get_text()
@@ -137,10 +137,10 @@ def test_all_regions_for_the_province(province: HouseClient) -> None:
     lines = on_screen(province.get(PAGE), TABLE)
     assert len(lines) == 40
     assert lines[-2:] == [
-        ["", "Tanpa wilayah tetap", "3", "1", "0", "0", "0"],
-        ["35", "Provinsi Jawa Timur", "638", "461", "1.251", "355", "882"],
+        ["", "Tanpa wilayah tetap", "3", "1", "0", "0"],
+        ["35", "Provinsi Jawa Timur", "638", "461", "355", "882"],
     ]
-    assert ["3501", "Kabupaten Pacitan", "0", "0", "0", "0", "0"] in lines
+    assert ["3501", "Kabupaten Pacitan", "0", "0", "0", "0"] in lines
 
 
 @pytest.mark.usefixtures("trainers")
@@ -162,10 +162,10 @@ def test_files_equal_the_page(request: pytest.FixtureRequest, who: str) -> None:
     ]
     fields = page.fields("form.downloads")
     csv, xlsx, json = (client.post(f"{PAGE}/unduh", fields | {"bentuk": kind}) for kind in FORMS)
-    assert [line[:7] for line in in_csv(csv)] == shown
-    assert [[*line[:2], *(str(int(n)) for n in line[2:7])] for line in in_xlsx(xlsx)] == shown
-    assert [[str(value) for value in row.values()][:7] for row in json.json["baris"]] == shown
-    assert {line[7] for line in in_csv(csv)} == {"2026-11-25"}
+    assert [line[:6] for line in in_csv(csv)] == shown
+    assert [[*line[:2], *(str(int(n)) for n in line[2:6])] for line in in_xlsx(xlsx)] == shown
+    assert [[str(value) for value in row.values()][:6] for row in json.json["baris"]] == shown
+    assert {line[6] for line in in_csv(csv)} == {"2026-11-25"}
     assert json.json["catatan"]["Pertemuan 30 hari: Gubeng, Kota Surabaya"] == "5"
     assert "sinau-operasi-2026-11-25.csv" in csv.headers["Content-Disposition"]
 

@@ -19,7 +19,6 @@ from .files import WRITERS
 COLUMNS = (
     ("trainers", _l("Pelatih terdaftar")),
     ("active", _l("Pelatih aktif 30 hari")),
-    ("papers", _l("Surat izin 30 hari")),
     ("cohorts", _l("Kelas berjalan")),
     ("meetings", _l("Pertemuan 30 hari")),
 )
@@ -45,13 +44,6 @@ def meanings(counted: Operations) -> Iterator[tuple[str, str]]:
     yield (
         _("Pelatih aktif 30 hari"),
         _("Pelatih terdaftar yang memakai akunnya paling sedikit sekali dalam 30 hari terakhir."),
-    )
-    yield (
-        _("Surat izin 30 hari"),
-        _(
-            "Surat orang tua atau wali yang dikonfirmasi pelatih terdaftar dalam 30 hari terakhir. "
-            "Kode yang sudah dicabut tidak dihitung."
-        ),
     )
     yield (
         _("Kelas berjalan"),

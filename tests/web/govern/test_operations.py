@@ -10,10 +10,12 @@ from datetime import datetime
 
 import pytest
 from flask import Flask
+from python_calamine import CalamineWorkbook
 
 from tests.builders.client import HouseClient
 from tests.builders.pages import Page
 from tests.builders.people import AccountMaker, Clock, SignerIn
+from tests.conftest import AppMaker
 from tests.operations.trainers import plant, plant_groups
 from webapp.records import AuditEvent, db
 
@@ -168,6 +170,44 @@ def test_files_equal_the_page(request: pytest.FixtureRequest, who: str) -> None:
     assert {line[6] for line in in_csv(csv)} == {"2026-11-25"}
     assert json.json["catatan"]["Pertemuan 30 hari: Gubeng, Kota Surabaya"] == "5"
     assert "sinau-operasi-2026-11-25.csv" in csv.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(("demo", "said"), [(True, "ya"), (False, "tidak")])
+def test_every_line_of_a_file_says_whether_it_is_invented(
+    make_app: AppMaker, sqlite_url: str, clock: Clock, make_account: AccountMaker,
+    sign_in_as: SignerIn, demo: bool, said: str,
+) -> None:  # fmt: skip
+    """A CSV has no notes, and its name may be changed."""
+    app = make_app(sqlite_url, demo=demo)
+    _plant(app, clock())
+    client = sign_in_as(HouseClient(app), make_account(role="officer", region=A))
+    file = client.post(f"{PAGE}/unduh", {"bentuk": "csv"})
+    assert {line[-1] for line in in_csv(file)} == {said}
+
+
+@pytest.mark.parametrize(
+    "district", ['=HYPERLINK("https://jahat.example")', "+62", "<b>Gubeng</b>"]
+)
+def test_a_hostile_district_stays_text(
+    app: Flask, officer: HouseClient, clock: Clock, district: str
+) -> None:
+    """A trainer typed it; on the page, in the notes of a workbook and in JSON it is words."""
+    with app.app_context():
+        hers, *_ = plant(A, clock())
+        plant_groups(A, hers, clock(), meetings=1, district=district)
+        db.session.commit()
+    page = officer.get(PAGE)
+    assert district in page.one("table.places tbody th").get_text()
+    assert not page.all("table.places b")
+    fields = page.fields("form.downloads")
+    book, told = (officer.post(f"{PAGE}/unduh", fields | {"bentuk": k}) for k in ("xlsx", "json"))
+    parts = unpacked(book)
+    assert b"<f>" not in parts
+    assert b"<hyperlink" not in parts
+    term = f"Pertemuan 30 hari: {district}, Kota Surabaya"
+    assert told.json["catatan"][term] == "1"
+    notes = CalamineWorkbook.from_filelike(io.BytesIO(book.body)).get_sheet_by_name("Catatan")
+    assert [term, "1"] in [row[:2] for row in notes.to_python()]
 
 
 @pytest.mark.usefixtures("trainers")

@@ -79,9 +79,10 @@ def download(counted: Operations, places: tuple[Place, ...], form: str, day: str
 def _sheet(counted: Operations, places: tuple[Place, ...], day: str) -> Sheet:
     columns = [Column(_("Kode"), width=8), Column(_("Kabupaten/Kota"), width=36)]
     columns += [Column(str(title), "count", 16) for _key, title in COLUMNS]
-    columns.append(Column(_("Dihitung pada"), width=14))
+    columns += [Column(_("Dihitung pada"), width=14), Column(_("Data peraga"), width=12)]
+    closing = [day, _("ya") if house().demo else _("tidak")]
     rows = [
-        [line.code, name_of(line), *(getattr(line, key) for key, _title in COLUMNS), day]
+        [line.code, name_of(line), *(getattr(line, key) for key, _title in COLUMNS), *closing]
         for line in counted.lines
     ]
     return Sheet(_("Operasi"), columns, rows, counted.counted_at, tuple(_notes(counted, places)))

@@ -137,6 +137,17 @@ def test_weakest_competences_name_modules_that_teach_them(
     assert all(gap.code in module.competences for gap in gaps for module in gap.modules)
 
 
+def test_quarters_of_the_test_are_among_who_was_reached(
+    published: PublishedSet, real_library: Library, client: HouseClient
+) -> None:
+    """In the order of time, in words; nothing where no quarter has a row."""
+    titles = [group.title for group in study(published, SHOWN, real_library).groups]
+    assert titles == ["Jenis kelamin", "Umur", "Cara mengikuti uji", "Triwulan uji"]
+    lines = on_screen(client.get(f"/literasi/{SHOWN}"), "[aria-labelledby=siapa] table")
+    assert [line[0] for line in lines[-2:]] == ["Triwulan 3, 2026", "Triwulan 4, 2026"]
+    assert lines[-1][2].startswith("33 % [25–41]")
+
+
 def test_every_competence_has_a_short_name() -> None:
     assert tuple(NAMES) == COMPETENCES
 

@@ -112,16 +112,13 @@ def _gains(study: Profile, published: PublishedSet) -> Block:
 def _reached(study: Profile, published: PublishedSet) -> Block:
     note = _(
         "“—” berarti kelompoknya terlalu kecil, atau disembunyikan supaya kelompok kecil tidak "
-        "bisa dihitung balik. Angka per kelompok tidak dibobot."
+        "bisa dihitung balik. Angka per kelompok tidak dibobot. Yang diuji di dua triwulan "
+        "dihitung di keduanya."
     )
-    sex, age, mode = study.groups
-    return Beside(
-        (
-            paper.groups(sex.title, sex.parts, published),
-            paper.groups(age.title, age.parts, published),
-        ),
-        (paper.groups(mode.title, mode.parts, published, [str(note)]),),
-    )
+    *others, last = study.groups
+    tables = [paper.groups(group.title, group.parts, published) for group in others]
+    tables.append(paper.groups(last.title, last.parts, published, [str(note)]))
+    return Beside(tables[:2], tables[2:])
 
 
 def _covered(title: str, sides: Sequence[Covered]) -> Table:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from webapp import statistics
@@ -43,6 +44,9 @@ GROUPS: dict[str, tuple[Any, dict[str, Any]]] = {
 }
 """The one-way breakdowns that tell who was reached: every category stands, hidden or not."""
 
+LAST_QUARTERS = 5
+"""A test counts for 365 days, so those of today reach into five quarters at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -65,7 +69,6 @@ class Profile:
     gaps: tuple[Gap, ...]
     courses: tuple[tuple[str, Cell], ...]
     discerned: tuple[str, ...]
-    quarters: tuple[tuple[str, Cell], ...]
     dimensions: tuple[Covered, ...]
     elements: tuple[Covered, ...]
     neighbours: tuple[Row, ...]
@@ -86,12 +89,11 @@ def profile(published: PublishedSet, region: Region, library: Library) -> Profil
         row,
         findings.findings(row, published.province, parts["pillar"]),
         stats.head(row, published),
-        tuple(_group(published, region.code, name) for name in GROUPS),
+        groups(published, region.code),
         pillars(parts["pillar"], published.breakdown(published.province.code, "pillar")),
         gaps,
         course_gains(parts["course"], library),
         discerning.sentences(row.cell("d_prime"), published.as_of),
-        tuple((q.code, q.cell("rate")) for q in published.breakdown(region.code, "quarter")),
         coverage.by_dimension(library, modules),
         coverage.by_element(library, modules),
         neighbours(published, region),
@@ -100,6 +102,16 @@ def profile(published: PublishedSet, region: Region, library: Library) -> Profil
         caveat.at_length(),
         statistics.trend(region.code),
     )
+
+
+def groups(published: PublishedSet, code: str) -> tuple[Group, ...]:
+    """Who was reached: by sex, age and mode, and in which quarters they were tested, if in any."""
+    by_kind = tuple(_group(published, code, name) for name in GROUPS)
+    quarters = published.breakdown(code, "quarter")[-LAST_QUARTERS:]
+    if not quarters:
+        return by_kind
+    parts = tuple((_quarter(row.code), row.cell("rate")) for row in quarters)
+    return (*by_kind, Group(str(_("Triwulan uji")), parts))
 
 
 def pillars(own: Iterable[Row], province: Iterable[Row]) -> tuple[tuple[str, Cell, Cell], ...]:
@@ -122,6 +134,12 @@ def neighbours(published: PublishedSet, region: Region) -> tuple[Row, ...]:
     """The regions of the same culture group by code, this one among them."""
     group = {other.code for other in REGIONS if other.culture_group == region.culture_group}
     return tuple(row for row in published.regional if row.code in group)
+
+
+def _quarter(code: str) -> str:
+    """``2026-Q3`` in words."""
+    year, _q, number = code.partition("-Q")
+    return str(_("Triwulan %(number)s, %(year)s", number=number, year=year))
 
 
 def _rates(rows: Iterable[Row]) -> Mapping[str, Cell]:

@@ -13,7 +13,7 @@ from .imports import HOUSE
 
 TEXTS = {
     ".py", ".md", ".html", ".css", ".js", ".yaml", ".yml", ".toml", ".lock", ".svg", ".csv", ".po",
-    ".ini", ".cfg", ".txt", ".json", ".mako", ".typ", "",
+    ".ini", ".cfg", ".txt", ".json", ".mako", ".typ", ".service", ".timer", "",
 }  # fmt: skip
 LEFT_OUT = {".git", ".venv", "instance", "build", "node_modules", "__pycache__"}
 CACHES = re.compile(r"\.(pytest|mypy|ruff|hypothesis)")

@@ -6,6 +6,7 @@ from .cube import DIMENSIONS, SCOPES, CubeLine, lines
 from .derived import (
     Placed,
     carried_from,
+    is_late,
     one_weighting,
     per_thousand,
     printed_sum,
@@ -58,6 +59,7 @@ __all__ = [
     "by_id",
     "carried_from",
     "detailed_codes",
+    "is_late",
     "last_monday",
     "latest",
     "lines",

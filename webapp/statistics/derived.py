@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from webapp import indicator
 from webapp.indicator import FEW, SHOWN, PrintedRate
 
-from .read import Cell, Row
+from .read import Cell, PublishedSet, Row
+
+LATE_AFTER = timedelta(days=8)
+"""A week, and a day for the run itself."""
 
 
 def reach_percent(cell: Cell) -> float | None:
@@ -80,6 +83,11 @@ def carried_from(cell: Cell, as_of: date) -> date | None:
     """The day a value was counted where it is older than the snapshot's; else None."""
     older = cell.counted_on is not None and cell.counted_on < as_of
     return cell.counted_on if older and cell.is_printed else None
+
+
+def is_late(published: PublishedSet, now: datetime) -> bool:
+    """Whether the newest snapshot is so old that the weekly publishing must have stopped."""
+    return now - published.moment > LATE_AFTER
 
 
 def one_weighting(cells: Iterable[Cell]) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from tests.builders.client import HouseClient
+from tests.builders.people import Clock
+from tests.statistics.population import DAY
+from webapp import statistics
 from webapp.records import AuditEvent, db
 
 from .reading import CODE, REGISTERED, in_csv, on_screen
@@ -34,6 +39,17 @@ def test_officers_see_what_everybody_sees(officer: HouseClient) -> None:
     marked = officer.get("/dinas").one("tr.mine-row")
     assert marked.select("td")[0].get_text() == "3578"
     assert own == on_screen(officer.get("/literasi"))
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize(("days", "told"), [(8, False), (8.01, True)])
+def test_officers_are_told_when_the_weekly_publishing_stopped(
+    officer: HouseClient, clock: Clock, days: float, told: bool
+) -> None:
+    """Nobody else sees the notice: others cannot do anything about it."""
+    clock.set(statistics.moment_of(DAY) + timedelta(days=days))
+    assert ("penerbitan mingguan mungkin berhenti" in officer.get("/dinas").text) is told
+    assert "mungkin berhenti" not in officer.get("/literasi").text
 
 
 @pytest.mark.usefixtures("published")

@@ -45,7 +45,10 @@ def table() -> str:
     view = views.view_of(request.args)
     mine = next(iter(own)) if len(own) == 1 else ""
     values = board.values(published, view, house().library, link, mine)
-    return render_template("govern/officer_table.html", own=own, kept=saved.kept(), **values)
+    late = statistics.is_late(published, now())
+    return render_template(
+        "govern/officer_table.html", own=own, kept=saved.kept(), late=late, **values
+    )
 
 
 @blueprint.get("/dinas/<code>")

@@ -46,6 +46,16 @@ def test_reach_and_literates_come_from_what_is_printed(takers: Takers) -> None:
     assert '"all-ages"' in (reach.more or "")
 
 
+def test_fewer_than_ten_literates_are_no_number(takers: Takers) -> None:
+    """As with every count; of the province too, which is a sum of what is printed."""
+    takers.people(120, 9)
+    takers.publish()
+    assert takers.line("rate").shown == 7  # 9 of 120, five men and four women
+    line = takers.line("documented")
+    assert (line.status, line.shown, line.shown_of) == ("small", None, None)
+    assert takers.line("documented", "35").shown is None
+
+
 def test_one_person_counts_once_by_her_latest_test(takers: Takers) -> None:
     """On two phones too; where she lived when she began it."""
     takers.people(40, 20, region=KEDIRI_TOWN)

@@ -114,21 +114,25 @@ def _weighted(
 
 
 def _shares_of_residents(headline: Line, region: Region) -> Iterator[Line]:
-    """Reach and documented literates per thousand, from the printed numbers (§4.5)."""
-    more = {"basis": region.basis}
+    """Reach and documented literates per thousand, from the printed numbers (§4.5).
+
+    Fewer than ten literates are not told of, as no count under ten is.
+    """
+    literates = indicator.shown_count(headline.exact)
     numbers = {
-        "reach": (headline.shown_of, headline.exact_of or 0),
-        "documented": (indicator.nearest_five(headline.exact), headline.exact),
+        "reach": (indicator.SHOWN, headline.shown_of, headline.exact_of or 0),
+        "documented": (literates.status, literates.value, headline.exact),
     }
-    for measure, (number, exact) in numbers.items():
+    for measure, (status, number, exact) in numbers.items():
         key = (region.code, "total", "", measure)
-        if headline.is_printed:
-            yield Line(
-                key, headline.counted_on, indicator.SHOWN, number, region.residents_15,
-                more=more, exact=exact,
-            )  # fmt: skip
+        if not headline.is_printed or number is None:
+            why = status if headline.is_printed else indicator.FEW
+            yield Line(key, headline.counted_on, why, exact=exact)
         else:
-            yield Line(key, headline.counted_on, indicator.FEW, exact=exact)
+            yield Line(
+                key, headline.counted_on, status, number, region.residents_15,
+                more={"basis": region.basis}, exact=exact,
+            )  # fmt: skip
 
 
 def known_cells(sums: Iterable[Vectors]) -> Known:

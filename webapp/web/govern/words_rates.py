@@ -97,7 +97,8 @@ def missing(cell: Cell) -> str:
 
 def instead(cell: Cell) -> str:
     """What stands where a number would: short, for a table."""
-    return {"few": too_few(), "small": f"<{NBSP}10"}.get(cell.status, DASH)
+    fewer = str(_("< 10 orang")).replace(" ", NBSP)  # of persons, whatever the column divides by
+    return {"few": too_few(), "small": fewer}.get(cell.status, DASH)
 
 
 def too_few() -> str:

@@ -81,6 +81,18 @@ _BY_AGE = ages.read()
 _BY_CODE = {region.code: region for region in REGIONS}
 
 
+def known_by_age() -> bool:
+    """Whether residents by sex and age are known of all 38, so that they may be added up."""
+    return len(_BY_AGE) == len(REGIONS)
+
+
+def everybody() -> tuple[int, str]:
+    """The residents of the province, and what they are: ``15+`` or ``all-ages``."""
+    if known_by_age():
+        return sum(region.residents_15 for region in REGIONS), "15+"
+    return sum(region.population for region in REGIONS), "all-ages"
+
+
 def find(code: str | None) -> Region | None:
     """The region with this four-digit code, or None when there is none."""
     return _BY_CODE.get(code or "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from webapp import indicator
-from webapp.regions import PROVINCE_CODE, REGIONS, find
+from webapp.regions import PROVINCE_CODE, REGIONS, everybody, find
 
 from .cells import Cell
 from .ledger import Vector
@@ -122,8 +122,8 @@ def _total(cell: Cell, regional: list[Line], press: Press) -> Line:
         key, press.day, total(parts), sum(line.exact for line in regional), exact_of
     )  # fmt: skip
     if cell.measure == "learners" and line.is_printed:
-        everybody = sum(region.residents_15 for region in REGIONS)
-        return replace(line, shown_of=everybody, more={"basis": REGIONS[0].basis})
+        people, basis = everybody()
+        return replace(line, shown_of=people, more={"basis": basis})
     return line
 
 

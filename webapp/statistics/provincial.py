@@ -9,13 +9,15 @@ from dataclasses import replace
 from webapp import indicator
 from webapp.indicator import Province
 from webapp.indicator import Region as Weighed
-from webapp.regions import PROVINCE_CODE, REGIONS, Region
+from webapp.regions import PROVINCE_CODE, REGIONS, Region, everybody, known_by_age
 
 from .line import PRINTED, Key, Line, as_rate, rate_line
 from .moving import Press
 
 RATES = ("rate", "baseline", "correct")
 SUMS = ("reach", "documented")
+KNOWN_BANDS = {"18-24": "15-24"}
+"""Published ages, and the band of the table of residents that stands for each, where it differs."""
 
 
 def provincial(lines: Iterable[Line], press: Press) -> Iterator[Line]:
@@ -70,10 +72,16 @@ def _missing(people: int) -> list[Weighed]:
 
 
 def _people(region: Region, name: tuple[str, str, str]) -> int:
-    """The residents a region's cell stands for; of an age band nothing is known in v0."""
-    if name[0] == "sex":
-        return region.male if name[1] == "L" else region.female
-    return region.population
+    """The residents N_r a region's cell stands for: of 15 and older, once that is known of all.
+
+    Until then of all ages, and of an age band nothing is known. Of 18–24 the band 15–24 is known.
+    """
+    if not known_by_age():
+        by_sex = {"L": region.male, "P": region.female} if name[0] == "sex" else {}
+        return by_sex.get(name[1], region.population)
+    told = KNOWN_BANDS.get(name[1], name[1]) if name[0] in ("sex", "age") else ""
+    cells = region.residents.items()
+    return sum(people for cell, people in cells if not told or told in cell)
 
 
 def _weighting(printed: list[Line]) -> str:
@@ -90,6 +98,6 @@ def _sum(name: tuple[str, str, str], by_region: Mapping[str, Line], press: Press
     if not printed:
         return Line(key, press.day, indicator.FEW, exact=exact)
     number = sum(line.shown or 0 for line in printed)
-    everybody = sum(region.residents_15 for region in REGIONS)
-    more = {"basis": REGIONS[0].basis, "regions": len(printed)}
-    return Line(key, press.day, indicator.SHOWN, number, everybody, more=more, exact=exact)
+    people, basis = everybody()
+    more = {"basis": basis, "regions": len(printed)}
+    return Line(key, press.day, indicator.SHOWN, number, people, more=more, exact=exact)

@@ -180,7 +180,7 @@ def test_gains_by_course_with_losses(published: PublishedSet, real_library: Libr
 def test_a_gain_tells_its_losses_and_its_size(published: PublishedSet, client: HouseClient) -> None:
     """Pairs, those who did not come back, the careful version, and the measures printed with it."""
     line = on_screen(client.get(f"/literasi/{SHOWN}"), "[aria-labelledby=naik] table")[0]
-    assert line == ["Semua kursus", "58", "67", "+9 poin [5–13]", "45", "20 %", "+6", "30 % → 41 %"]
+    assert line == ["Semua kursus", "58", "67", "+9 poin [5–13]", "45", "20 %", "+6", "30 % → 41 % (+11)"]
     [said] = words_rates.effects(published.region(SHOWN).cell("gain"))  # type: ignore[union-attr]
     assert "p ≤ 0,05" in said
     assert "d_av: 0,44" in said

@@ -191,9 +191,9 @@ def gain_table(named: Sequence[tuple[str, Cell]], published: PublishedSet) -> Ta
     """
     titles = (
         (_("Sebelum"), 14), (_("Sesudah"), 14), (_("Peningkatan [95 %]"), 23), (_("Pasangan"), 16),
-        (_("Tanpa uji akhir"), 15), (_("Versi hati-hati"), 15), (_("Literat"), 24),
+        (_("Tanpa uji akhir"), 15), (_("Versi hati-hati"), 15), (_("Literat"), 30),
     )  # fmt: skip
-    columns = [Column(str(_("Kursus")), width=39)]
+    columns = [Column(str(_("Kursus")), width=33)]
     columns += [Column(str(title), "count", width) for title, width in titles]
     printed = [(title, cell) for title, cell in named if cell.is_printed]
     note = _(
@@ -256,9 +256,6 @@ def _gap(gap: Gap) -> list[documents.Cell]:
 
 def _gain(cell: Cell) -> list[documents.Cell]:
     more = cell.more
-    before, after = (
-        words_rates.whole_percent(more.get(name)) for name in ("pre_literate", "post_literate")
-    )
     return [
         more.get("pre"),
         more.get("post"),
@@ -266,5 +263,5 @@ def _gain(cell: Cell) -> list[documents.Cell]:
         size(cell),
         words_rates.whole_percent(more.get("attrition")),
         words_rates.told_change(more.get("conservative")),
-        f"{before} → {after}",
+        words_rates.status_change(cell),
     ]

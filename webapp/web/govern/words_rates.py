@@ -45,6 +45,15 @@ def whole_percent(value: int | None) -> str:
     return DASH if value is None else f"{value}{NBSP}%"
 
 
+def status_change(gain: Cell) -> str:
+    """How many were literate before and after, and the difference in points, of the same people."""
+    before, after = gain.more.get("pre_literate"), gain.more.get("post_literate")
+    said = f"{whole_percent(before)} → {whole_percent(after)}"
+    if before is None or after is None:
+        return said
+    return f"{said} ({signed(after - before)})"
+
+
 def effects(gain: Cell) -> tuple[str, ...]:
     """How large a gain is by the usual measures, as far as they are printed: for experts."""
     more = gain.more if gain.is_printed else {}

@@ -95,9 +95,10 @@ OF_STATES = (
     (
         _l("Terbit, Indikatif, Belum cukup data"),
         _l(
-            "Terbit: paling sedikit 100 orang dan selang paling lebar 10 poin ke tiap sisi. "
-            "Indikatif: 30–99 orang atau selangnya lebih lebar. Di bawah 30 orang tidak ada "
-            "angka."
+            "Terbit: paling sedikit 100 orang, dan selang paling lebar 10 poin ke tiap sisi. "
+            "Sesudah ditimbang mereka setara paling sedikit 60 orang. Indikatif: paling sedikit "
+            "30 orang, tetapi belum memenuhi itu. Belum cukup data: di bawah 30 orang, hampir "
+            "semuanya sama, atau angka pertamanya menunggu cukup banyak orang."
         ),
     ),
     (
@@ -168,7 +169,7 @@ OF_ACTIVITY = (
     ),
     (
         _l("Anak di bawah 15 tahun"),
-        _l("Boleh belajar, tetapi tidak dihitung dalam tabel ini."),
+        _l("Boleh belajar, tetapi tidak dihitung dalam tabel ini. Banyaknya tidak diterbitkan."),
     ),
     (
         _l("Pembulatan"),
@@ -176,7 +177,7 @@ OF_ACTIVITY = (
             "Hitungan 0–9 ditulis “< 10”, yang lain dibulatkan ke kelipatan 5 terdekat. Tingkat "
             "dibulatkan ke persen utuh, dan selangnya dihitung dari persen itu. "
             "Penyelesaian hanya ada bila n paling sedikit 30, dan dihitung dari angka yang sudah "
-            "dibulatkan; bila yang selesai kurang dari 10 orang, hanya batas atasnya ditulis. "
+            "dibulatkan. Bila yang selesai kurang dari 10 orang, hanya batas atasnya ditulis. "
             "Di rincian modul, angka lain dapat ikut ditahan (—) supaya yang kecil tidak bisa "
             "dihitung balik."
         ),

@@ -112,3 +112,15 @@ def test_a_name_too_long_for_its_column_is_cut_on_paper_and_whole_in_words() -> 
     root = read(charts.interval_chart([charts.IntervalRow(name, "1", 50)], None, "x"))
     assert told(root)[-2].endswith("…")
     assert titles(root) == [f"{name}: 50\xa0%"]
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_what_stands_under_the_number_has_room(compact: bool) -> None:
+    """The reach of a region: the line of its rate never runs through it."""
+    made = [charts.IntervalRow(f"Region {n}", f"{n}", 40, 33, 48, below="reach 1 %") for n in "ab"]
+    root = read(charts.interval_chart(made, None, "selang", compact=compact))
+    for row in with_class(root, "c-row"):
+        assert told(row)[-1] == "reach 1 %"
+        small = [text for text in row.iter(f"{SVG}text") if text.text == "reach 1 %"]
+        line = float(one(row, "c-point").get("cy", ""))
+        assert not compact or float(small[0].get("y", "")) < line - 5

@@ -10,7 +10,7 @@ from .lettering import percent, with_interval
 from .marks import Band, band, value_mark
 from .markup import Svg, joined, node
 from .palette import Palette
-from .rows import Layout, axis, ground, missing, words
+from .rows import LEADING, Layout, axis, ground, missing, words
 from .scale import Scale
 from .states import TOO_FEW, checked, instead, is_drawn
 
@@ -20,7 +20,7 @@ class IntervalRow:
     """One region: whole percents, its state and verdict, and where its row leads.
 
     ``note`` is told after the name to those who do not see the row, and in its tooltip; without
-    one the printed number is.
+    one the printed number is. ``below`` stands small under the number.
     """
 
     name: str
@@ -32,6 +32,7 @@ class IntervalRow:
     verdict: str | None = None
     href: str = ""
     note: str = ""
+    below: str = ""
 
 
 def interval_chart(
@@ -51,7 +52,9 @@ def interval_chart(
     an unknown state or verdict, or a percent outside 0 to 100.
     """
     group = any(row.href for row in rows)
-    layout = _layout(compact, group, bool(province and province.label))
+    layout = _layout(
+        compact, group, bool(province and province.label), any(row.below for row in rows)
+    )
     sheet = Sheet(label, detail, id_prefix, palette, layout.classes, (HATCH,))
     drawn = [
         _row(row, layout, layout.top(at), sheet, few, group=group) for at, row in enumerate(rows)
@@ -85,12 +88,13 @@ def interval_track(
     return drawing(sheet, 160, 24, joined([band(scale, province, 1, 23), rail, mark]))
 
 
-def _layout(compact: bool, links: bool, named: bool) -> Layout:
-    head = 40 if named else 22
+def _layout(compact: bool, links: bool, named: bool, tall: bool) -> Layout:
+    head, more = 40 if named else 22, LEADING if tall else 0
     if not compact:
-        return Layout(740, Scale(190, 596), 24, 12, 16.3, narrow=False, head=head)
+        pitch = 24 + more
+        return Layout(740, Scale(190, 596), pitch, pitch / 2, 16.3, narrow=False, head=head)
     # a row that leads somewhere is as tall as a finger needs
-    pitch, text_y = (48, 20) if links else (40, 16)
+    pitch, text_y = (48 + more, 20) if links else (40 + more, 16)
     return Layout(288, Scale(6, 282), pitch, pitch - 13, text_y, narrow=True, head=head)
 
 
@@ -103,7 +107,7 @@ def _row(
     shapes = joined([
         ground(layout, top),
         mark or missing(state, sheet, layout.track, y),
-        words(layout, top, row.name, text, missing=not is_drawn(state, row.percent)),
+        words(layout, top, row.name, text, row.below, missing=not is_drawn(state, row.percent)),
     ])  # fmt: skip
     told = f"{row.name}: {row.note or text}"
     return part(told, row.href, shapes, cls=f"c-row c-is-{state}", code=row.code, group=group)

@@ -217,6 +217,16 @@ def test_neighbours_are_the_whole_culture_group_by_code(
     assert codes == ["3526", "3527", "3528", "3529"]
 
 
+def test_reach_stands_next_to_each_neighbours_rate(client: HouseClient) -> None:
+    """A rate of 80 % at a reach of 0.05 % is not a success, so neither is seen alone."""
+    page = client.get(f"/literasi/{SHOWN}")
+    for drawing in page.all("[aria-labelledby=sebudaya] svg.chart"):
+        told = [" ".join(row.get_text(" ").split()) for row in drawing.select("[data-code]")]
+        assert len(told) > 5
+        for row in told:
+            assert "jangkauan 0,01" in row or "belum cukup" in row
+
+
 def test_the_page_is_a_study_of_the_region(client: HouseClient) -> None:
     """Every part stands, those without data say so."""
     page = client.get(f"/literasi/{SHOWN}")

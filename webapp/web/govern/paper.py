@@ -103,6 +103,11 @@ def size(cell: Cell) -> documents.Cell:
     return text if text and cell.is_printed else Missing(text or words_rates.DASH)
 
 
+def reach(cell: Cell) -> documents.Cell:
+    """A share of residents, or why there is none."""
+    return words_rates.reach(cell) or Missing(words_rates.instead(cell))
+
+
 def standing(cell: Cell, published: PublishedSet, *, is_province: bool = False) -> str:
     """The state of a rate, how it compares, and its day where that is an earlier one."""
     carried = words_rates.carried(cell, published.as_of)

@@ -13,7 +13,6 @@ from webapp.documents import (
     Block,
     Column,
     Heading,
-    Missing,
     PageBreak,
     Paragraph,
     Report,
@@ -137,15 +136,10 @@ def _region(row: Row, published: PublishedSet) -> list[documents.Cell]:
         paper.rate(cell),
         paper_pictures.track(row.name, cell, province.cell("rate")),
         paper.size(cell),
-        _reach(row),
+        paper.reach(row.cell("reach")),
         words_rates.standing(cell, row is province),
         brief_day(old) if old else "",
     ]
-
-
-def _reach(row: Row) -> documents.Cell:
-    cell = row.cell("reach")
-    return words_rates.reach(cell) or Missing(words_rates.instead(cell))
 
 
 def _study(published: PublishedSet, library: Library) -> Iterator[Block]:

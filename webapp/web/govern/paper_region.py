@@ -146,7 +146,8 @@ def _neighbours(study: Profile, published: PublishedSet) -> Table:
         Column(str(_("Tingkat [95 %]")), "count", 26),
         Column(paper.AXIS, width=24),
         Column("n", "count", 13),
-        Column(str(_("Keadaan dan dibanding provinsi")), width=57),
+        Column(str(_("Jangkauan uji")), "count", 17),
+        Column(str(_("Keadaan dan dibanding provinsi")), width=40),
     )
     note = _("Urut kode, bukan peringkat. Garis adalah selang 95 %; pita tegak adalah provinsi.")
     rows = [_neighbour(row, study, published) for row in study.neighbours]
@@ -161,7 +162,7 @@ def _neighbour(row: Row, study: Profile, published: PublishedSet) -> list[docume
         name = str(_("%(name)s (ini)", name=row.name))
     drawn = paper_pictures.track(row.name, cell, province.cell("rate"))
     said = paper.standing(cell, published, is_province=row.code == province.code)
-    return [name, paper.rate(cell), drawn, paper.size(cell), said]
+    return [name, paper.rate(cell), drawn, paper.size(cell), paper.reach(row.cell("reach")), said]
 
 
 def _trend(study: Profile) -> Block:

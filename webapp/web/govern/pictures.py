@@ -48,9 +48,14 @@ def tiles(shown: Map, label: str, lit: str = "") -> MapPicture:
     return MapPicture(_markup(drawn), keys)
 
 
-def intervals(rows: Iterable[Row], province: Row, label: str, own: str = "") -> Picture:
-    """Rates of regions with their intervals, against the province."""
-    lines = [_interval_row(row, own) for row in rows]
+def intervals(
+    rows: Iterable[Row], province: Row, label: str, own: str = "", *, reached: bool = False
+) -> Picture:
+    """Rates of regions with their intervals, against the province.
+
+    ``reached`` writes the reach under each rate, where no table beside the drawing has it.
+    """
+    lines = [_interval_row(row, own, reached) for row in rows]
     middle = band(province.cell("rate"), _("Provinsi"))
     return _both("selang", lambda compact, name: charts.interval_chart(
         lines, middle, label, compact=compact, few=words_rates.too_few(), id_prefix=name,
@@ -115,17 +120,20 @@ def short_name(code: str, name: str) -> str:
     return f"{_('Kota') if region.is_city else _('Kab.')} {region.name}"
 
 
-def _interval_row(row: Row, own: str) -> IntervalRow:
+def _interval_row(row: Row, own: str, reached: bool) -> IntervalRow:
     cell = row.cell("rate")
+    share = words_rates.reach(row.cell("reach")) if cell.is_printed else ""
+    reach = _("jangkauan %(reach)s", reach=share) if share else ""
     name = short_name(row.code, row.name)
     if row.code == own:
         name = _("%(name)s (ini)", name=name)
     verdict = cell.more.get("verdict") if cell.status == "shown" else None
-    note = ", ".join(filter(None, (words_rates.told(cell), words_rates.verdict(cell))))
+    note = ", ".join(filter(None, (words_rates.told(cell), reach, words_rates.verdict(cell))))
     percent = cell.value if cell.is_printed else None
     return IntervalRow(
-        name, row.code, percent, cell.low, cell.high, kind_of(cell), verdict, "", note
-    )
+        name, row.code, percent, cell.low, cell.high, kind_of(cell), verdict, "", note,
+        reach if reached else "",
+    )  # fmt: skip
 
 
 def band(cell: Cell, name: str = "") -> Band | None:

@@ -44,7 +44,9 @@ def drawn(study: Profile, published: PublishedSet) -> Drawn:
     )
     return Drawn(
         _pillars(study),
-        pictures.intervals(study.neighbours, published.province, alike, study.region.code),
+        pictures.intervals(
+            study.neighbours, published.province, alike, study.region.code, reached=True
+        ),
         pictures.trend(study.trend, through),
     )
 

@@ -69,9 +69,16 @@ def test_a_share_needs_three_on_either_side(literate: int, printed: int | None) 
     assert printed_gain(both(*people)).pre_literate == printed
 
 
-def test_few_at_the_ceiling_are_not_told() -> None:
-    found = printed_gain(both(*RISEN * 5, *[(95, 100)] * 9))
-    assert (found.n, found.ceiling) == (30, None)
+@pytest.mark.parametrize(
+    ("people", "told", "mean"), [(9, None, None), (10, 10, None), (29, 30, None), (30, 30, -10)]
+)
+def test_who_began_at_the_ceiling_is_reported_apart(
+    people: int, told: int | None, mean: int | None
+) -> None:
+    """Their number from ten on, their change from thirty on; nothing else knows them."""
+    found = printed_gain(both(*RISEN * 5, *[(95, 85)] * people))
+    assert (found.n, found.mean) == (30, 13)
+    assert (found.ceiling, found.ceiling_mean) == (told, mean)
 
 
 @given(st.lists(PAIRED, min_size=4, max_size=12), st.integers(1, 9))

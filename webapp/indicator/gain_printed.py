@@ -18,12 +18,14 @@ LEVELS = (0.001, 0.01, 0.05, 0.1, 0.5, 1.0)
 class PrintedGain:
     """``status`` is ``shown``, or ``few`` under 30 pairs; then everything else is None.
 
-    ``mean``, ``low``, ``high``, ``pre``, ``post`` and ``conservative`` in whole points;
+    ``mean``, ``low``, ``high``, ``pre``, ``post`` and ``conservative`` in whole points, and so is
+    ``ceiling_mean``, the change of those at the ceiling, who are in no other figure;
     ``pre_literate``, ``post_literate``, ``attrition``, ``retention_60`` and ``retention_180`` in
     whole percents; ``n`` pairs and ``ceiling`` persons to the nearest 5. None is also what may not
-    be told: a share with under 3 persons on either side, under 10 at the ceiling, a retention from
-    under 30 persons; the conservative gain where the attrition is not told, for it follows from
-    it. ``p_value`` is the next of ``LEVELS``: exactly, it would tell how few people unlearnt.
+    be told: a share with under 3 persons on either side, under 10 at the ceiling, a retention or
+    the change of those at the ceiling from under 30 persons; the conservative gain where the
+    attrition is not told, for it follows from it. ``p_value`` is the next of ``LEVELS``: exactly,
+    it would tell how few people unlearnt.
     """
 
     status: str
@@ -38,6 +40,7 @@ class PrintedGain:
     attrition: int | None = None
     conservative: int | None = None
     ceiling: int | None = None
+    ceiling_mean: int | None = None
     p_value: float | None = None
     hake: float | None = None
     d_av: float | None = None
@@ -73,6 +76,7 @@ def _with_shares(printed: PrintedGain, found: Gain) -> PrintedGain:
         attrition=attrition,
         conservative=None if attrition is None else whole(found.conservative),
         ceiling=shown_count(pairs.ceiling).value,
+        ceiling_mean=_mean(pairs.ceiling, pairs.sum_gain_of_ceiling),
         retention_60=_kept(pairs.n60, found.retention_60),
         retention_180=_kept(pairs.n180, found.retention_180),
     )
@@ -93,6 +97,10 @@ def _hundredths(value: float | None) -> float | None:
 
 def _percent(n: int, k: int) -> int | None:
     return whole(100 * k / n) if is_enough(Counts(n, k)) else None
+
+
+def _mean(n: int, total: float) -> int | None:
+    return whole(total / n) if n >= PAIRS_FROM else None
 
 
 def _kept(n: int, share: float | None) -> int | None:

@@ -59,6 +59,10 @@ DETAILS = {
         "peningkatan_hati_hati", N_("Peningkatan bila uji akhir yang hilang dianggap sama.")
     ),
     "ceiling": Word("sudah_tinggi", N_("Peserta berskor awal 90 ke atas, tidak ikut dihitung.")),
+    "ceiling_mean": Word(
+        "perubahan_yang_sudah_tinggi",
+        N_("Rata-rata perubahan skor peserta berskor awal 90 ke atas, dilaporkan terpisah."),
+    ),
     "p_value": Word("nilai_p", N_("Batas atas p dari uji McNemar eksak atas perubahan status.")),
     "hake": Word("peningkatan_ternormalisasi", N_("Hake, dari rata-rata kelompok.")),
     "d_av": Word("ukuran_efek", N_("Ukuran efek d_av.")),

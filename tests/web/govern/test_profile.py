@@ -187,6 +187,8 @@ def test_a_gain_tells_its_losses_and_its_size(published: PublishedSet, client: H
     assert "bertahan" not in said
     tiny = Cell(9, "shown", more={"p_value": 0.001, "retention_60": 80})
     assert "bertahan 30–60 hari kemudian: 80 %" in words_rates.effects(tiny)[0]
+    high = Cell(9, "shown", more={"ceiling": 35, "ceiling_mean": -2})
+    assert "perubahan mereka sendiri: −2 poin" in words_rates.effects(high)[0]
     assert words_rates.effects(Cell(None, "few")) == ()
 
 

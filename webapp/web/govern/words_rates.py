@@ -64,10 +64,12 @@ def effects(gain: Cell) -> tuple[str, ...]:
         ("retention_60", _("bertahan 30–60 hari kemudian: %(value)s %%")),
         ("retention_180", _("bertahan 150–210 hari kemudian: %(value)s %%")),
         ("ceiling", _("sudah 90 ke atas sebelum kursus, tidak ikut dihitung: %(value)s orang")),
+        ("ceiling_mean", _("perubahan mereka sendiri: %(value)s poin")),
     )
+    special = {"p_value": _chance, "ceiling_mean": signed}
     known = [(name, words, more[name]) for name, words in said if more.get(name) is not None]
     found = [
-        words % {"value": _chance(value) if name == "p_value" else number(value)}
+        words % {"value": special.get(name, number)(value)}
         for name, words, value in known
     ]
     return (str(_("Semua kursus: %(measures)s.", measures="; ".join(found))),) if found else ()

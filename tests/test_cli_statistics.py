@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from webapp import terminal
 
 from .test_cli import PASSWORD, add_staff, rows, sinau
 
@@ -53,6 +57,37 @@ def test_one_operator_alone_makes_none(
     result = published(*EDITION, typed=words)
     assert result.exit_code == 2
     assert rows(tmp_path, "SELECT count(*) FROM snapshots") == [(1,)]
+
+
+def test_without_a_day_it_is_the_last_monday_with_a_bar_to_its_end(
+    sinau: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the weekly timer runs; a second run in the week changes nothing."""
+    told: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(terminal, "now", lambda: datetime(2026, 11, 25, 3, tzinfo=UTC))
+    monkeypatch.setattr(terminal, "bar", lambda label: lambda *at: told.append((label, *at)))
+    sinau("db", "upgrade")
+    for _ in range(2):
+        result = sinau("statistics", "publish")
+        assert "Terbitan per 2026-11-23 edisi 1 tersimpan." in result.output
+    assert rows(tmp_path, "SELECT as_of FROM snapshots") == [("2026-11-23",)]
+    assert {label for label, *_ in told} == {"Terbitan"}
+    assert told[-1][1] == told[-1][2] > 0
+
+
+def test_the_bar_is_drawn_for_whoever_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a terminal only: a timer's log holds no bar."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for screen, drawn in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr("sys.stderr", screen)
+        step = terminal.bar("Terbitan")
+        step(1, 4)
+        step(4, 4)
+        assert ("Terbitan: 100%" in screen.getvalue()) is drawn
 
 
 def test_a_day_before_the_newest_is_refused_in_one_line(published: Callable[..., Result]) -> None:

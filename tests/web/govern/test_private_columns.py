@@ -51,7 +51,7 @@ def body(client: HouseClient, path: str) -> bytes:
 
 def forgotten(app: Flask) -> None:
     """Nothing that was made before is at hand any more."""
-    for kept in ("sinau_shelf", "sinau_press"):
+    for kept in ("sinau_shelf", "sinau_press", "sinau_passing"):
         getattr(app.extensions[kept], "recent", app.extensions[kept]).kept.clear()
 
 

@@ -74,7 +74,10 @@ class Gain:
 
     @property
     def conservative(self) -> float:
-        """ḡ if all who have no test after had gained nothing: Σ(post − pre) / (n + attrition)."""
+        """ḡ if all who have no test after had gained nothing: Σ(post − pre) / (n + attrition).
+
+        Those lost who began at the ceiling are among them: they bring it nearer to nothing.
+        """
         return (self.pairs.sum_post - self.pairs.sum_pre) / (self.pairs.n + self.pairs.attrition)
 
     @property

@@ -51,7 +51,7 @@ def test_each_state_in_the_table(client: HouseClient) -> None:
     assert [lines[code][4] for code in ("3504", "3507")] == ["▲ di atas", "▼ di bawah"]
     assert lines[INDICATIVE][2:5] == ["31 % [23–39]", "150", "Indikatif"]
     assert lines[FEW][2:5] == ["belum cukup", "—", "Belum cukup data"]
-    assert lines[FEW][5:8] == ["belum cukup"] * 3
+    assert lines[FEW][5:8] == ["belum cukup", "—", "belum cukup"]
     assert lines["35"][4] == "Terbit"
 
 

@@ -105,7 +105,7 @@ def size(cell: Cell) -> documents.Cell:
 
 def reach(cell: Cell) -> documents.Cell:
     """A share of residents, or why there is none."""
-    return words_rates.reach(cell) or Missing(words_rates.instead(cell))
+    return words_rates.reach(cell) or Missing(words_rates.no_reach(cell))
 
 
 def standing(cell: Cell, published: PublishedSet, *, is_province: bool = False) -> str:

@@ -68,10 +68,7 @@ def effects(gain: Cell) -> tuple[str, ...]:
     )
     special = {"p_value": _chance, "ceiling_mean": signed}
     known = [(name, words, more[name]) for name, words in said if more.get(name) is not None]
-    found = [
-        words % {"value": special.get(name, number)(value)}
-        for name, words, value in known
-    ]
+    found = [words % {"value": special.get(name, number)(value)} for name, words, value in known]
     return (str(_("Semua kursus: %(measures)s.", measures="; ".join(found))),) if found else ()
 
 
@@ -119,6 +116,11 @@ def too_few() -> str:
     alike, so that none of them tells of the person who would change it.
     """
     return str(_("belum cukup")).replace(" ", NBSP)
+
+
+def no_reach(cell: Cell) -> str:
+    """What stands for a share of residents in a table: of too few the rate beside it speaks."""
+    return DASH if cell.status == "few" else instead(cell)
 
 
 def state(cell: Cell) -> str:

@@ -17,7 +17,7 @@ import pytest
 
 from tests.builders import apps
 from tests.demo.test_residents import NOW
-from webapp import config, content
+from webapp import config, content, indicator
 from webapp.assessment.uldw_validity import Reason
 from webapp.demo import reach, residents, sittings
 from webapp.demo.model import Lives, Rows
@@ -169,6 +169,25 @@ def test_regions_are_tested_much_some_and_hardly_at_all(latest: list[Test]) -> N
     assert sum(tested[region.code] < ENOUGH for region in REGIONS) >= 8
     assert sum(tested[region.code] < 5 for region in REGIONS) >= 3
     assert tested[residents.REGENCY] >= MANY
+
+
+def test_every_state_and_every_verdict_is_somewhere(latest: list[Test]) -> None:
+    """By the definitions, unweighted: shown, indicative, too few; above, below, and neither."""
+    people = defaultdict(list)
+    for one in latest:
+        people[one.region].append(one.literate)
+    rates = {
+        region: indicator.rate_of(mean(found), len(found), len(found))
+        for region, found in people.items()
+        if len(found) >= ENOUGH
+    }
+    weighed = [indicator.Region(r.population, rates[r.code]) for r in REGIONS if r.code in rates]
+    middle = indicator.province(weighed).rate.percent
+    shown = [rate for rate in rates.values() if rate.status == indicator.SHOWN]
+    assert {rate.status for rate in rates.values()} == {indicator.SHOWN, indicator.INDICATIVE}
+    assert len(rates) < len(REGIONS)
+    verdicts = {indicator.verdict(rate.percent, rate.n_eff, middle) for rate in shown}
+    assert verdicts == {indicator.ABOVE, indicator.BELOW, indicator.SAME}
 
 
 def test_some_regions_stand_out_and_none_is_perfect(latest: list[Test]) -> None:

@@ -1,4 +1,4 @@
-"""Wilson, Kish and the design effect, against the method's own numbers and against statsmodels."""
+"""Wilson and Kish, against the method's own numbers and against statsmodels."""
 
 from __future__ import annotations
 
@@ -87,15 +87,3 @@ def test_the_effective_size_is_between_one_and_everybody(weights: list[float]) -
 def test_equal_weights_lose_nobody_and_nobody_is_nobody() -> None:
     assert indicator.kish(7 * 1.5, 7 * 1.5**2) == 7
     assert indicator.kish(0, 0) == 0
-
-
-def test_the_design_effect_of_groups_by_hand() -> None:
-    assert indicator.deff([1] * 40) == 1
-    assert indicator.deff([]) == 1
-    # Σm² = 400 + 100 + 5, Σm = 35: m̄ = 505/35, deff = 1 + (m̄ − 1)·0.05
-    assert indicator.deff([20, 10, 1, 1, 1, 1, 1]) == pytest.approx(1 + (505 / 35 - 1) * 0.05)
-
-
-@given(st.lists(st.integers(1, 60), max_size=30))
-def test_groups_never_add_people(sizes: list[int]) -> None:
-    assert indicator.deff(sizes) >= 1

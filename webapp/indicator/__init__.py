@@ -45,11 +45,15 @@ from webapp.indicator.gain_printed import (
     PrintedGain,
     printed_gain,
 )
+from webapp.indicator.groups import (
+    as_one_group,
+    deff,
+    printed_deff,
+)
 from webapp.indicator.interval import (
     Z38,
     Z95,
     Interval,
-    deff,
     half_width,
     kish,
     wilson,
@@ -153,6 +157,7 @@ __all__ = [
     "Stratum",
     "Weighting",
     "answers_of",
+    "as_one_group",
     "ceiling_percent",
     "clustered",
     "count_moved_enough",
@@ -172,6 +177,7 @@ __all__ = [
     "pair_of",
     "printed_answers",
     "printed_cell",
+    "printed_deff",
     "printed_gain",
     "printed_judged",
     "printed_rate",

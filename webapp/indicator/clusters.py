@@ -64,14 +64,17 @@ def clustered(answers: Answers) -> Estimate:
     return Estimate(x / m, people, x, min(n_eff, float(m)))
 
 
-def printed_answers(answers: Answers, least_persons: int = PERSONS_FROM) -> PrintedRate:
+def printed_answers(
+    answers: Answers, least_persons: int = PERSONS_FROM, deff: float = 1.0
+) -> PrintedRate:
     """The share right, printed from 100 persons (30 for a module's quiz), else ``few``.
 
-    ``held`` unless at least 3 answers were right and 3 wrong. ``n`` is persons.
+    ``held`` unless at least 3 answers were right and 3 wrong. ``n`` is persons; ``deff`` is the
+    design effect of persons tested in groups (§4.4).
     """
     if answers.persons < least_persons:
         return PrintedRate(FEW)
     found = clustered(answers)
     if found.p is None or not is_enough(Counts(answers.asked, answers.right)):
         return PrintedRate(WITHHELD)
-    return rate_of(found.p, found.n, found.n_eff)
+    return rate_of(found.p, found.n, found.n_eff / deff)

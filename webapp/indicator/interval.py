@@ -6,15 +6,11 @@ Never Wald's interval: with nobody literate it would say 0 ± 0.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 Z95 = 1.96
 Z38 = 3.21
 """0.05 shared over 38 comparisons, two-sided (§4.5)."""
-
-INTRACLASS = 0.05
-"""How alike people tested together answer, until it is estimated (§4.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +49,3 @@ def half_width(p: float, n: float, z: float = Z95) -> float:
 def kish(sum_w: float, sum_w2: float) -> float:
     """Kish's effective number of people, (Σw)² / Σw² (§4.4); 0 for nobody."""
     return sum_w * sum_w / sum_w2 if sum_w2 else 0.0
-
-
-def deff(group_sizes: Iterable[int]) -> float:
-    """The factor by which testing in groups shrinks n_eff: 1 + (m̄ − 1)·0.05, m̄ = Σm²/Σm (§4.4).
-
-    ``group_sizes``: people per session, 1 for somebody alone. 1 when there is nobody.
-    """
-    sizes = list(group_sizes)
-    people = sum(sizes)
-    return 1 + (sum(m * m for m in sizes) / people - 1) * INTRACLASS if people else 1.0

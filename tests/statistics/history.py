@@ -27,7 +27,7 @@ from webapp.records import (
 )
 
 from .population import KEDIRI_TOWN, SURABAYA
-from .takers import Takers
+from .takers import Takers, meeting
 
 REGIONS = (SURABAYA, KEDIRI_TOWN)
 BANDS = ("13-14", "15-17", "18-24", "25-44", "60+")
@@ -154,6 +154,15 @@ def _takes_the_test(history: History, at: datetime) -> None:
     )  # fmt: skip
 
 
+def _a_class_takes_the_test(history: History, at: datetime) -> None:
+    """Whoever comes: of several regions, some of them tested before, some a second time today."""
+    held = meeting(at - timedelta(minutes=30))
+    for _ in range(history.chance.randint(2, 5)):
+        begun = at - timedelta(minutes=history.chance.randint(9, 25))
+        literate = history.chance.random() < 0.6
+        history.takers.takes(history.learner(), begun, literate=literate, at=held)
+
+
 def _is_judged_anew(history: History, at: datetime) -> None:
     stands = db.session.scalars(select(Judgement).order_by(Judgement.received_at, Judgement.id))
     judged = list(stands)[-8:]
@@ -210,6 +219,7 @@ def _phone_is_forgotten(history: History, at: datetime) -> None:
 EVENTS: list[Event] = [
     _comes, _comes, _starts_without_account, _answers, _ends_a_quiz, _ends_a_quiz, _plays, _plays,
     _finishes_what_has_no_quiz, _enrols_or_finishes, _enrols_or_finishes, _takes_the_test,
-    _takes_the_test, _takes_the_test, _is_judged_anew, _is_judged_anew, _moves, _says,
+    _takes_the_test, _takes_the_test, _a_class_takes_the_test, _is_judged_anew, _is_judged_anew,
+    _moves, _says,
     _adopts_a_phone, _adopts_a_phone, _is_closed, _is_forgotten, _phone_is_forgotten,
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from webapp import statistics
+from webapp import records, statistics
 from webapp.records import (
     Attempt,
     AttemptEnd,
@@ -24,7 +24,34 @@ from .population import DAY, SURABAYA, Person, Population, ago, library
 
 WEEK = timedelta(days=7)
 SEXES = ("L", "P")
+OF_THE_TEST = ("mode", "form", "valid", "at")
 WHERE = (SURABAYA, "total", "")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting of a class at which the test may be taken under a trainer's eyes."""
+
+    supervision: str
+
+
+def meeting(at: datetime) -> Meeting:
+    """One that began then; the supervision lasts two hours."""
+    day, until = at.date(), at + timedelta(hours=2)
+    cohort = records.Cohort(
+        id=new_id(), name="PKK", region_code=SURABAYA, starts_on=day, ends_on=day, courses="K4",
+        created_at=at,
+    )  # fmt: skip
+    held = records.Meeting(
+        id=new_id(), cohort_id=cohort.id, starts_at=at, ends_at=until, created_at=at
+    )
+    watched = records.Supervision(
+        id=new_id(), meeting_id=held.id, code=new_id()[:6], opened_at=at, closes_at=until
+    )
+    for row in (cohort, held, watched):
+        db.session.add(row)
+        db.session.flush()
+    return Meeting(watched.id)
 
 
 @dataclass
@@ -39,7 +66,7 @@ class Takers:
     def person(self, literate: bool = True, when: datetime | None = None, **options: Any) -> Person:
         """Somebody of alternating sex who took the test once, ten days before T."""
         sex = options.pop("sex", SEXES[next(self.numbers) % 2])
-        test = {key: options.pop(key) for key in ("mode", "form", "valid") if key in options}
+        test = {key: options.pop(key) for key in OF_THE_TEST if key in options}
         person = self.population.person(sex=sex, **options)
         self.takes(person.learner, when or ago(10), literate, **test)
         return person
@@ -58,11 +85,18 @@ class Takers:
         form: str = "A",
         valid: bool = True,
         right: tuple[str, ...] = (),
+        at: Meeting | None = None,
     ) -> str:
-        """An ended attempt with its judgement; Aman is adequate in whoever is literate."""
+        """An ended attempt with its judgement; Aman is adequate in whoever is literate.
+
+        ``at`` a meeting she is watched over.
+        """
         attempt, end = new_id(), when + timedelta(minutes=8)
         points = total if total is not None else (80 if literate else 40)
-        self._begin(attempt, learner, when, form, mode)
+        self._begin(attempt, learner, when, form, "diawasi" if at else mode)
+        if at:
+            watched = records.SupervisedAttempt(attempt_id=attempt, supervision_id=at.supervision)
+            db.session.add(watched)
         for item in right:
             self._answer(attempt, item, end)
         db.session.add(

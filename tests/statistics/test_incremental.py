@@ -40,7 +40,7 @@ def test_what_is_remembered_is_what_a_full_count_finds(
     population_of_each: Population, seed: int, bank: Bank
 ) -> None:
     """After each run: everybody's outcome, when time alone will change it, and all sums."""
-    history, judged = History(seed, Takers(population_of_each)), 0
+    history, judged, together = History(seed, Takers(population_of_each)), 0, 0
     before = statistics.moment_of(DAY) - timedelta(days=90)
     for week in WEEKS:
         as_of = DAY + timedelta(weeks=week)
@@ -49,10 +49,12 @@ def test_what_is_remembered_is_what_a_full_count_finds(
         statistics.publish(as_of, library(), now, bank=bank)
         people = everybody(Day(statistics.moment_of(as_of), counted_kinds(db.session())), bank)
         judged += sum("judged" in outcome for outcome, _ in people.values())
+        together += sum("groups" in outcome for outcome, _ in people.values())
         assert remembered() == people, f"week {week}"
         assert sums() == sums_of(people), f"week {week}"
         before = now
     assert judged  # else nothing was asked of plays
+    assert together  # nor of classes
 
 
 def everybody(day: Day, bank: Bank) -> People:

@@ -25,6 +25,7 @@ T = statistics.moment_of(DAY)
 GROWING = {
     "responses", "attempts", "attempt_ends", "judgements", "module_standings", "course_standings",
     "profiles", "consents", "ownerships", "accounts", "learners", "counted",
+    "supervisions", "supervised_attempts",
 }  # fmt: skip
 """Tables that grow with people and with what they do."""
 

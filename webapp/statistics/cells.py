@@ -19,6 +19,10 @@ WITNESSED = frozenset({"rate", "baseline", "correct", "gain", "first_try", "d_pr
 """Measures whose rows move only when enough people moved; the first two sums of their cells are
 persons and persons of status 1."""
 
+GROUP = "group"
+"""The private measure of who was tested together: its dimension names a row (``row_name``), its
+category the meeting, and the one sum is how many of that row's people were tested there."""
+
 UNTOLD = "-"
 """The category of who gave no sex; private, like the minors' age band."""
 
@@ -45,6 +49,11 @@ def cell_named(name: str) -> Cell:
     return cell_at(*name.split("|"))
 
 
+def row_name(cell: Cell) -> str:
+    """A printed cell as the dimension of the groups among its people."""
+    return ":".join(cell)
+
+
 Vector = Sequence[int]
 Points = tuple[int, bool]
 """A test's points and whether they are literate."""
@@ -69,6 +78,8 @@ def parts_of(outcome: Outcome) -> Iterator[Part]:
         first = outcome["baseline"]
         yield first["region"], cell_at("baseline", "total", ""), [1, first["literate"]]
         yield first["region"], _stratum("baseline-strata", first), [1, first["literate"]]
+    if "groups" in outcome:
+        yield from _groups(outcome, outcome["groups"])
     for pair in outcome.get("pairs", ()):
         dimension = "course" if pair["course"] else "total"
         cell, sums = cell_at("gain", dimension, pair["course"]), _gain(pair)
@@ -108,6 +119,26 @@ def _tested(tested: Outcome) -> Iterator[Part]:
         yield region, cell_at("rate", "pillar", pillar), [1, adequate]
     for code, (right, asked) in tested["codes"].items():
         yield region, cell_at("correct", "competence", code), _cluster(right, asked)
+
+
+def _groups(outcome: Outcome, groups: Outcome) -> Iterator[Part]:
+    """Of each row that she counts in by a test taken at a meeting: one more who was there."""
+    if "tested" in groups:
+        tested, meeting = outcome["tested"], groups["tested"]
+        yield tested["region"], _group("rate:total:", meeting), ONE
+        for dimension in ("sex", "age", "mode"):
+            name = f"rate:{dimension}:{tested[dimension]}"
+            yield tested["region"], _group(name, meeting), ONE
+    if "baseline" in groups:
+        place = outcome["baseline"]["region"]
+        yield place, _group("baseline:total:", groups["baseline"]), ONE
+    for quarter, meeting in groups.get("quarters", {}).items():
+        place = outcome["quarters"][quarter][0]
+        yield place, _group(f"rate:quarter:{quarter}", meeting), ONE
+
+
+def _group(row: str, meeting: str) -> Cell:
+    return cell_at(GROUP, row, meeting)
 
 
 def _stratum(measure: str, taken: Outcome) -> Cell:

@@ -31,6 +31,8 @@ from webapp.records import (
     ModuleStanding,
     Ownership,
     Response,
+    SupervisedAttempt,
+    Supervision,
     counted_mode,
 )
 
@@ -112,10 +114,19 @@ def late_answers(by: By, day: Day, since: datetime) -> Query:
 
 
 def tests(by: By, day: Day) -> Query:
-    """Every ended attempt with each of its judgements, oldest first; the last one stands."""
+    """Every ended attempt with each of its judgements, oldest first; the last one stands.
+
+    ``meeting`` is where it was begun under a trainer's eyes: with whom she was tested.
+    """
     right = (
         select(func.aggregate_strings(Response.item_id, SEPARATOR))
         .where(Response.attempt_id == Attempt.id, Response.points == 1)
+        .scalar_subquery()
+    )
+    meeting = (
+        select(Supervision.meeting_id)
+        .join(SupervisedAttempt, SupervisedAttempt.supervision_id == Supervision.id)
+        .where(SupervisedAttempt.attempt_id == Attempt.id)
         .scalar_subquery()
     )
     return (
@@ -126,6 +137,7 @@ def tests(by: By, day: Day) -> Query:
             counted_mode().label("mode"),
             Attempt.received_at,
             right.label("right"),
+            meeting.label("meeting"),
             Judgement.valid,
             Judgement.literate,
             Judgement.total,

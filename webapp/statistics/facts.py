@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import blake2s
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -25,7 +26,11 @@ Query = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One ended attempt at the test, with its latest judgement before T."""
+    """One ended attempt at the test, with its latest judgement before T.
+
+    ``group`` is a short sign of the meeting she was tested at; None for a test taken alone, and
+    wherever nobody noted with whom: beside a helper, on her own.
+    """
 
     attempt_id: str
     form: str | None
@@ -36,6 +41,7 @@ class Taken:
     literate: bool
     total: int
     pillars: tuple[int, int, int, int]
+    group: str | None
 
 
 @dataclass(slots=True)
@@ -119,5 +125,11 @@ def _add_tests(rows: Iterable[Any], hers: Mapping[str, Facts]) -> None:
         right = frozenset(row.right.split(deeds.SEPARATOR)) if row.right else frozenset()
         verdict = bool(row.valid), bool(row.literate), row.total
         pillars = row.cakap, row.etika, row.aman, row.budaya
-        taken = Taken(row.id, row.form, row.mode, row.received_at, right, *verdict, pillars)
-        hers[row.learner_id].tests[row.id] = taken
+        hers[row.learner_id].tests[row.id] = Taken(
+            row.id, row.form, row.mode, row.received_at, right, *verdict, pillars, _sign(row)
+        )
+
+
+def _sign(row: Any) -> str | None:
+    """What tells her meeting from others among the sums; short, for it is kept many times."""
+    return blake2s(row.meeting.encode(), digest_size=6).hexdigest() if row.meeting else None

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from webapp.records import Sum, db, insert_or_change_each
 
-from .cells import WITNESSED, Cell, cell_named, parts_of
+from .cells import GROUP, WITNESSED, Cell, cell_named, parts_of
 from .outcome import Outcome
 
 WITNESSES = 20
@@ -167,6 +167,8 @@ class Ledger:
             cells[cell] = list(map(combine, held, vector))
             if cell.measure in WITNESSED and vector[0]:
                 statuses[scope, cell] = vector[1]
+            elif cell.measure == GROUP and not cells[cell][0]:
+                del cells[cell]  # meetings come and go; rows do not
         return statuses
 
 

@@ -77,9 +77,18 @@ def count_line(key: Key, day: date, shown: Shown, exact: int, exact_of: int | No
 
 
 def rate_line(
-    key: Key, day: date, rate: PrintedRate, exact: tuple[int, int], weighting: str, **private: Any
+    key: Key,
+    day: date,
+    rate: PrintedRate,
+    exact: tuple[int, int],
+    weighting: str,
+    group: int = 1,
+    **private: Any,
 ) -> Line:
-    """A rate; ``exact`` are the people and those of them it counts."""
+    """A rate; ``exact`` are the people and those of them it counts.
+
+    ``group`` is what its design effect was reckoned from, kept for the next row.
+    """
     return Line(
         key,
         day,
@@ -92,7 +101,7 @@ def rate_line(
         {"n_eff": rate.n_eff} if rate.is_printed else {},
         exact[1],
         exact[0],
-        private,
+        private | ({"group": group} if group > 1 else {}),
     )
 
 

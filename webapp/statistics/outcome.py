@@ -103,6 +103,8 @@ def _testing(
         due += [one.begun_at + HOLDS for one in recent]
     if recent and taken[0] is recent[0] and _untaught(taken[0], facts):
         found["baseline"] = _where(recent[0], person) | {"literate": int(recent[0].literate)}
+    if recent and (groups := _groups(found, recent)):
+        found["groups"] = groups
     pairs = pairs_of(facts.courses, counts, person, day, due)
     if pairs:
         found["pairs"] = pairs
@@ -141,10 +143,27 @@ def _quarters(recent: list[Taken], person: Person) -> dict[str, list[Any]]:
     """Region and status by her last test of each quarter, as quarters are in Surabaya."""
     found = {}
     for taken in recent:
-        begun = taken.begun_at.astimezone(WIB)
         region = person.profile(taken.begun_at).region_code
-        found[f"{begun.year}-Q{(begun.month + 2) // 3}"] = [region, int(taken.literate)]
+        found[_quarter(taken)] = [region, int(taken.literate)]
     return found
+
+
+def _quarter(taken: Taken) -> str:
+    begun = taken.begun_at.astimezone(WIB)
+    return f"{begun.year}-Q{(begun.month + 2) // 3}"
+
+
+def _groups(found: Outcome, recent: list[Taken]) -> Outcome:
+    """With whom she was tested, for each of her tests that counts and was taken at a meeting."""
+    groups: Outcome = {}
+    if recent[-1].group:
+        groups["tested"] = recent[-1].group
+    if "baseline" in found and recent[0].group:
+        groups["baseline"] = recent[0].group
+    last = {_quarter(taken): taken.group for taken in recent}
+    if any(last.values()):
+        groups["quarters"] = {quarter: group for quarter, group in last.items() if group}
+    return groups
 
 
 def _codes(taken: Taken, bank: Bank | None) -> dict[str, list[int]]:

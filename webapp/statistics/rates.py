@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from webapp import indicator
 from webapp.indicator import Answers, Counts, PrintedRate, Weighting
@@ -13,6 +14,7 @@ from .cells import PILLARS, UNTOLD, Cell
 from .ledger import Vector
 from .line import Line, rate_line
 from .moving import Press, blank
+from .together import Together
 
 Vectors = Mapping[Cell, Vector]
 Known = frozenset[Cell]
@@ -27,38 +29,62 @@ LEAST = {"mode": MODE_FROM}
 FIXED = {"sex": ("L", "P", UNTOLD), "age": AGES, "mode": MODES}
 """These rows are there from the first, so that none appears with its first person."""
 PRIVATE = frozenset({UNTOLD}) | MINORS
+TOTAL, BASELINE = Cell("rate", "total", ""), Cell("baseline", "total", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """The people of a weighted rate: where their strata are, their weights, and their groups."""
+
+    strata: str
+    weighting: Weighting
+    group: int
 
 
 def regional(region: Region, told: Vectors, press: Press, known: Known) -> Iterator[Line]:
     """Every rate of one region, from its sums; ``known`` are the cells that have a row anywhere."""
     sums = dict.fromkeys(known, NOBODY) | dict(told)
-    weighting = _weighting(sums, "strata", region)
-    drawn = _weighted(region, sums, ("rate", "total", ""), "strata", 1, weighting, press)
-    headline, moves = press.single(region.code, Cell("rate", "total", ""), drawn)
+    together = Together(region.code, sums, press)
+    sample = _sample("strata", TOTAL, sums, region, together)
+    headline, moves = press.single(
+        region.code, TOTAL, _weighted(region, sums, TOTAL, 1, sample, press)
+    )
     yield headline
     yield from _shares_of_residents(headline, region)
-    first = _weighting(sums, "baseline-strata", region)
-    drawn = _weighted(region, sums, ("baseline", "total", ""), "baseline-strata", 1, first, press)
-    beside = _beside(sums, [Cell("baseline", "total", "")])
-    yield press.single(region.code, Cell("baseline", "total", ""), _or_blank(drawn, beside))[0]
+    yield _baseline(region, sums, together, press)
     for place, pillar in enumerate(PILLARS, start=2):
-        name = ("rate", "pillar", pillar)
-        drawn = _weighted(region, sums, name, "strata", place, weighting, press)
-        yield _alone(press, region.code, Cell(*name), drawn, moves)
+        cell = Cell("rate", "pillar", pillar)
+        drawn = _weighted(region, sums, cell, place, sample, press)
+        yield _alone(press, region.code, cell, drawn, moves)
     for cell in sorted(c for c in sums if c.measure == "correct"):
-        drawn = answers_line(region.code, cell, sums[cell], press, indicator.PERSONS_FROM)
+        least, group = indicator.PERSONS_FROM, sample.group
+        drawn = answers_line(region.code, cell, sums[cell], press, least, group)
         yield _alone(press, region.code, cell, drawn, moves)
     for dimension in ("sex", "age", "mode"):
-        yield from _breakdown(region.code, dimension, sums, press, moves, headline)
-    yield from _quarters(region.code, sums, press, headline)
+        yield from _breakdown(region.code, dimension, sums, together, press, moves, headline)
+    yield from _quarters(region.code, sums, together, press, headline)
 
 
-def answers_line(scope: str, cell: Cell, vector: Vector, press: Press, least: int) -> Line:
-    """A share of right answers, with persons as clusters."""
+def _baseline(region: Region, sums: Vectors, together: Together, press: Press) -> Line:
+    sample = _sample("baseline-strata", BASELINE, sums, region, together)
+    drawn = _weighted(region, sums, BASELINE, 1, sample, press)
+    beside = _beside(sums, [BASELINE])
+    return press.single(region.code, BASELINE, _or_blank(drawn, beside))[0]
+
+
+def answers_line(
+    scope: str, cell: Cell, vector: Vector, press: Press, least: int, group: int = 1
+) -> Line:
+    """A share of right answers, with persons as clusters, and these tested as one group."""
     persons, _, *sums = vector
-    rate = indicator.printed_answers(Answers(persons, *sums), least)
+    deff = indicator.printed_deff(group, persons)
+    rate = indicator.printed_answers(Answers(persons, *sums), least, deff)
     key = (scope, cell.dimension, cell.category, cell.measure)
-    return rate_line(key, press.day, rate, (persons, sums[0]), indicator.UNWEIGHTED)
+    return rate_line(key, press.day, rate, (persons, sums[0]), indicator.UNWEIGHTED, group)
+
+
+def _sample(strata: str, cell: Cell, sums: Vectors, region: Region, together: Together) -> _Sample:
+    return _Sample(strata, _weighting(sums, strata, region), together.group(cell))
 
 
 def _alone(press: Press, scope: str, cell: Cell, drawn: Line, total_moves: bool) -> Line:
@@ -96,21 +122,17 @@ def _strata(sums: Vectors, measure: str, place: int) -> dict[indicator.Stratum, 
 
 
 def _weighted(
-    region: Region,
-    sums: Vectors,
-    name: tuple[str, str, str],
-    measure: str,
-    place: int,
-    weighting: Weighting,
-    press: Press,
+    region: Region, sums: Vectors, cell: Cell, place: int, sample: _Sample, press: Press
 ) -> Line:
-    found = indicator.estimate(weighting, _strata(sums, measure, place))
-    rate = indicator.printed_rate(found)
+    found = indicator.estimate(sample.weighting, _strata(sums, sample.strata, place))
+    rate = indicator.printed_rate(found, indicator.printed_deff(sample.group, found.n))
     if rate.is_printed and not indicator.is_enough(Counts(found.n, found.k)):
         rate = PrintedRate(indicator.FEW)  # nearly all alike: a number would tell of each
-    key = (region.code, name[1], name[2], name[0])
-    exact = (found.n, found.k)
-    return rate_line(key, press.day, rate, exact, weighting.kind, p=found.p, n_eff=found.n_eff)
+    key = (region.code, cell.dimension, cell.category, cell.measure)
+    exact, kind = (found.n, found.k), sample.weighting.kind
+    return rate_line(
+        key, press.day, rate, exact, kind, sample.group, p=found.p, n_eff=found.n_eff
+    )  # fmt: skip
 
 
 def _shares_of_residents(headline: Line, region: Region) -> Iterator[Line]:
@@ -141,7 +163,9 @@ def known_cells(sums: Iterable[Vectors]) -> Known:
     return frozenset(c for cells in sums for c in cells if (c.measure, c.dimension) in open_ended)
 
 
-def _quarters(scope: str, sums: Vectors, press: Press, headline: Line) -> Iterator[Line]:
+def _quarters(
+    scope: str, sums: Vectors, together: Together, press: Press, headline: Line
+) -> Iterator[Line]:
     """Who was tested in a quarter, by her last test in it, unweighted.
 
     Quarters are no parts of a whole: who comes again is in both. Where the whole is not told, no
@@ -151,9 +175,10 @@ def _quarters(scope: str, sums: Vectors, press: Press, headline: Line) -> Iterat
     beside = _beside(sums, cells)
     for cell in cells:
         n, k = sums[cell][:2]
-        rate = indicator.printed_cell(n, k)
+        group = together.group(cell)
+        rate = indicator.printed_cell(n, k, deff=indicator.printed_deff(group, n))
         key = (scope, cell.dimension, cell.category, cell.measure)
-        drawn = rate_line(key, press.day, rate, (n, k), indicator.UNWEIGHTED)
+        drawn = rate_line(key, press.day, rate, (n, k), indicator.UNWEIGHTED, group)
         told = _or_blank(drawn, beside) if headline.is_printed else blank(drawn)
         yield press.single(scope, cell, told)[0]
 
@@ -172,7 +197,13 @@ def _or_blank(drawn: Line, hidden: frozenset[str]) -> Line:
 
 
 def _breakdown(
-    scope: str, dimension: str, sums: Vectors, press: Press, total_moves: bool, headline: Line
+    scope: str,
+    dimension: str,
+    sums: Vectors,
+    together: Together,
+    press: Press,
+    total_moves: bool,
+    headline: Line,
 ) -> Iterator[Line]:
     """One-way cells, unweighted; the private ones are judged too and leave no row.
 
@@ -189,11 +220,13 @@ def _breakdown(
 
     def draw(category: str, is_hidden: bool) -> Line:
         cell = parts[category]
-        rate = indicator.printed_cell(cell.n, cell.k, LEAST.get(dimension, 10))
+        group = together.group(Cell("rate", dimension, category))
+        deff = indicator.printed_deff(group, cell.n)
+        rate = indicator.printed_cell(cell.n, cell.k, LEAST.get(dimension, 10), deff)
         if is_hidden or category in PRIVATE or not headline.is_printed:
             rate = PrintedRate(indicator.WITHHELD)
         key = (scope, dimension, category, "rate")
-        return rate_line(key, press.day, rate, (cell.n, cell.k), indicator.UNWEIGHTED)
+        return rate_line(key, press.day, rate, (cell.n, cell.k), indicator.UNWEIGHTED, group)
 
     if total_moves:
         lines = press.block(scope, ("rate", dimension), parts, hidden, draw)

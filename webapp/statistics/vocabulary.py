@@ -45,7 +45,10 @@ WEIGHTINGS = {
 }
 DETAILS = {
     "below": Word("kurang_dari_persen", N_("Persentase ada di bawah angka ini.")),
-    "n_eff": Word("n_efektif", N_("Ukuran sampel efektif (Kish), dibulatkan ke bawah.")),
+    "n_eff": Word(
+        "n_efektif",
+        N_("Ukuran sampel efektif (Kish), dikurangi bila diuji bersama. Dibulatkan ke bawah."),
+    ),
     "verdict": Word("banding_provinsi", N_("Terhadap provinsi, dengan z = 3,21 untuk 38 banding.")),
     "basis": Word("dasar", N_("Penduduk yang mana: semua umur, atau 15 tahun ke atas.")),
     "regions": Word("wilayah_tercakup", N_("Banyaknya wilayah dalam angka provinsi, dari 38.")),

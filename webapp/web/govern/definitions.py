@@ -93,6 +93,13 @@ OF_STATES = (
         ),
     ),
     (
+        _l("Diuji bersama"),
+        _l(
+            "Orang yang diuji di satu pertemuan cenderung mirip. Karena itu banyaknya dihitung "
+            "lebih kecil, dan selangnya lebih lebar."
+        ),
+    ),
+    (
         _l("Terbit, Indikatif, Belum cukup data"),
         _l(
             "Terbit: paling sedikit 100 orang, dan selang paling lebar 10 poin ke tiap sisi. "

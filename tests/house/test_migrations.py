@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
+from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.builders.apps import MIGRATIONS
@@ -230,3 +231,38 @@ def test_the_database_itself_refuses_to_change_facts(house: Flask, table: str, v
         connection.execute(change)
     with db.engine.connect() as connection:
         assert everything(connection) == before
+
+
+@pytest.mark.parametrize("table", ["snapshots", "figures"])
+@pytest.mark.parametrize("verb", ["update", "delete"])
+def test_the_database_itself_keeps_what_was_published(house: Flask, table: str, verb: str) -> None:
+    """Also where nothing else points at it; PostgreSQL does not empty the table either."""
+    upgrade(FOLDER)
+    with db.engine.begin() as connection:
+        fill(connection, without={"figures"} - {table})
+        before = everything(connection)
+    rows = db.metadata.tables[table]
+    changed = "reason" if table == "snapshots" else "more"
+    changes = [rows.update().values({changed: "lain"}) if verb == "update" else rows.delete()]
+    if verb == "delete" and db.engine.dialect.name == "postgresql":
+        changes.append(text(f"TRUNCATE {table} CASCADE"))
+    for change in changes:
+        with pytest.raises(DatabaseError, match="append-only"), db.engine.begin() as connection:
+            connection.execute(change)
+    with db.engine.connect() as connection:
+        assert everything(connection) == before
+
+
+def test_an_earlier_release_may_still_delete_figures(house: Flask) -> None:
+    """Down to before the guard, with rows; and up again, where they are kept."""
+    upgrade(FOLDER)
+    with db.engine.begin() as connection:
+        fill(connection, without=ONLY_NEW | DERIVED)
+    figures = db.metadata.tables["figures"]
+    downgrade(FOLDER, revision="0018")
+    with db.engine.begin() as connection:
+        assert connection.execute(figures.delete()).rowcount == 1
+        connection.execute(figures.insert().values(**ROWS["figures"]))
+    upgrade(FOLDER)
+    with pytest.raises(DatabaseError, match="append-only"), db.engine.begin() as connection:
+        connection.execute(figures.delete())

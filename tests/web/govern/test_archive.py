@@ -36,7 +36,7 @@ def test_before_anything_is_published(client: HouseClient) -> None:
     """A page that says so; no table and no file."""
     assert "Belum ada angka yang terbit" in client.get("/literasi/terbitan").text
     for url in ("/literasi/terbitan/2026-11-23", "/literasi/terbitan/2026-11-23.csv",
-                "/literasi/data-lengkap.csv"):  # fmt: skip
+                "/literasi/data-lengkap.csv", "/literasi.pdf", "/literasi/3578.pdf"):  # fmt: skip
         client.get(url, expect=404)
 
 

@@ -91,15 +91,9 @@ def test_a_new_edition_is_another_file(app: Flask, client: HouseClient) -> None:
     assert "-2.pdf" in after.headers["Content-Disposition"]
 
 
-def test_a_wrong_code_and_an_empty_house_have_none(client: HouseClient, app: Flask) -> None:
+def test_a_wrong_code_has_none(client: HouseClient) -> None:
     client.get("/literasi/9999.pdf", expect=404)
     client.get("/literasi/35.pdf", expect=404)
-    with app.app_context():
-        db.session.execute(db.text("DELETE FROM figures"))
-        db.session.execute(db.text("DELETE FROM snapshots"))
-        db.session.commit()
-    for address in ADDRESSES:
-        client.get(address, expect=404)
 
 
 def test_an_address_gets_so_many_a_minute(app: Flask, client: HouseClient) -> None:

@@ -82,13 +82,16 @@ HELD = Shown(None, FEW)
 
 
 def held_back(
-    parts: Mapping[str, int], total: int, small: frozenset[str] | None = None
+    parts: Mapping[str, int],
+    total: int,
+    small: frozenset[str] | None = None,
+    least_seen: int = 2,
 ) -> frozenset[str]:
     """The printable parts of a printed total that must be hidden along with its small parts.
 
     The smallest go first, until what is hidden comes to 10 together; when that leaves fewer than
-    two to see, all of them go. Without a hidden part nothing is held back. ``small`` are the parts
-    that are hidden anyway, those under 10 unless it is told.
+    ``least_seen`` to see, all of them go. Without a hidden part nothing is held back. ``small``
+    are the parts that are hidden anyway, those under 10 unless it is told.
     """
     if small is None:
         small = frozenset(name for name, n in parts.items() if n < HIDE_BELOW)
@@ -97,7 +100,7 @@ def held_back(
     if not hidden and len(visible) == len(parts):
         return frozenset()
     held = []
-    while visible and (hidden < HIDE_BELOW or len(visible) < 2):
+    while visible and (hidden < HIDE_BELOW or len(visible) < least_seen):
         number, name = visible.pop(0)
         hidden += number
         held.append(name)

@@ -44,6 +44,11 @@ class Categories:
 ADDED_UP = {"completions": "module", "completion": "course"}
 """The measures whose total is the sum over a dimension."""
 
+BOUNDS = (("enrolments", "course"), ("completions", "course"))
+"""Counts of each course that bound what completion adds up: of no course more enrolments ripened
+than there are, and of none more ended than were completed. Beside the total of all courses they
+would leave little room for a course that has a few, so a larger one is held back with these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -53,16 +58,16 @@ class Added:
     moves: bool
 
 
-Totals = Mapping[tuple[str, str], Added]
-"""By scope and measure."""
+Totals = Mapping[tuple[str, str, str], Added]
+"""By scope, measure and the dimension of the parts."""
 
 
 def count_lines(sums: Sums, categories: Categories, press: Press) -> Iterator[Line]:
     """Counts of 38 regions, of the province as the sum of what they print, and of none."""
     totals = {
-        (scope, measure): _added(scope, measure, categories.of(dimension), sums, press)
+        (scope, *family): _added(scope, *family, categories.of(family[1]), sums, press)
         for scope in (*REGIONAL, NOWHERE)
-        for measure, dimension in ADDED_UP.items()
+        for family in (*ADDED_UP.items(), *BOUNDS)
     }
     for dimension, measures in MEASURES.items():
         for category in categories.of(dimension):
@@ -80,14 +85,21 @@ def _line(cell: Cell, sums: Sums, totals: Totals, press: Press) -> Iterator[Line
 
 def _judged(scope: str, cell: Cell, sums: Sums, totals: Totals, press: Press) -> Line:
     key = _key(scope, cell)
-    added = totals.get((scope, cell.measure))
+    added = totals.get((scope, cell.measure, ADDED_UP.get(cell.measure, "")))
     may_move = added is None or cell.dimension != "total" or added.moves
     number, whole, day = press.standing(key, *_counted(scope, cell, sums), may_move)
     shown = _shown(number, whole)
-    if added and ADDED_UP[cell.measure] == cell.dimension and cell.category in added.held:
+    if _is_held(scope, cell, totals):
         shown = indicator.HELD
     line = count_line(key, day, shown, number, whole)
     return _of_residents(line) if cell.measure == "learners" else line
+
+
+def _is_held(scope: str, cell: Cell, totals: Totals) -> bool:
+    """Whether it must be hidden along with a small one, or with what bounds a small one."""
+    families = [(cell.measure, cell.dimension), *(BOUNDS if cell.measure in SHARES else ())]
+    found = (totals.get((scope, *family)) for family in families)
+    return any(added is not None and cell.category in added.held for added in found)
 
 
 def _counted(scope: str, cell: Cell, sums: Sums) -> tuple[int, int | None]:
@@ -134,7 +146,12 @@ def _part(line: Line) -> int | None:
 
 
 def _added(
-    scope: str, measure: str, categories: tuple[str, ...], sums: Sums, press: Press
+    scope: str,
+    measure: str,
+    dimension: str,
+    categories: tuple[str, ...],
+    sums: Sums,
+    press: Press,
 ) -> Added:
     """The total moves only with a part: one person who finishes ten modules is ten in it alone.
 
@@ -142,17 +159,20 @@ def _added(
     let it come and go. What is hidden together must be ten by today's numbers: those of rows of
     different days nobody can subtract.
     """
-    cells = [Cell(measure, ADDED_UP[measure], category) for category in categories]
+    cells = [Cell(measure, dimension, category) for category in categories]
     every = {c: (_key(scope, c), *_counted(scope, c, sums)) for c in cells}
-    total = Cell(measure, "total", "")
     moves = any(press.steps(*told) for told in every.values())
-    if not moves and _key(scope, total) in press.last:
+    if not moves and any(told[0] in press.last for told in every.values()):
         return Added(press.held_back(told[0] for told in every.values()), moves=False)
     stand = {cell: press.standing(*told)[:2] for cell, told in every.items()}
     small = [c.category for c, told in stand.items() if _shown(*told).status != indicator.SHOWN]
     numbers = {cell.category: every[cell][1] for cell in cells}
-    whole, _ = _counted(scope, total, sums)
-    return Added(indicator.held_back(numbers, whole, frozenset(small)), moves=True)
+    if (measure, dimension) in BOUNDS:  # no total of theirs is printed
+        whole, least_seen = sum(numbers.values()), 0
+    else:
+        (whole, _), least_seen = _counted(scope, Cell(measure, "total", ""), sums), 2
+    held = indicator.held_back(numbers, whole, frozenset(small), least_seen)
+    return Added(held, moves=True)
 
 
 def _key(scope: str, cell: Cell) -> Key:

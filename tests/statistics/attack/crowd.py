@@ -17,6 +17,8 @@ MODES = ("mandiri", "didampingi", "kertas")
 COURSES = {"K4": ("K4.1", "K4.2"), "K5": ("K5.1",), "K6": ("K6.1",)}
 TAKEN_BY = {"K4": 0.6, "K5": 0.5, "K6": 0.15}
 CODES = ("1.1", "4.2")
+AMAN = PILLARS.index("Aman")
+"""Whoever is literate is adequate in it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def somebody(random: Random, taste: Taste, **told: Any) -> Outcome:
         "literate": int(random.random() < taste.literate),
     } | told
     tested["pillars"] = [int(random.random() < 0.5) for _ in PILLARS]
+    tested["pillars"][AMAN] |= tested["literate"]
     tested["codes"] = {code: [random.randint(0, 2), 2] for code in CODES}
     found: Outcome = {"home": region, "line": region, "tested": tested}
     if random.random() < 0.7:

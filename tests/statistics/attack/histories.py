@@ -7,7 +7,7 @@ from random import Random
 
 from webapp.statistics.outcome import Outcome
 
-from .crowd import Taste, a_taste, somebody
+from .crowd import AMAN, Taste, a_taste, somebody
 from .house import House
 
 CHANGES = ("literate", "sex", "age", "mode", "region", "all")
@@ -44,4 +44,8 @@ def _otherwise(random: Random, taste: Taste, outcome: Outcome) -> Outcome:
         return other
     tested = dict(outcome["tested"])
     tested[what] = 1 - tested["literate"] if what == "literate" else other["tested"][what]
-    return outcome | {"tested": tested}
+    pillars = list(tested["pillars"])
+    pillars[AMAN] |= tested["literate"]
+    tested["pillars"] = pillars
+    newest = {max(outcome["quarters"]): [tested["region"], tested["literate"]]}
+    return outcome | {"tested": tested, "quarters": outcome["quarters"] | newest}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scipy.optimize import linprog
+from scipy.sparse import csr_array
 
 from webapp.indicator import Counts, is_enough
 from webapp.statistics.cells import Cell
@@ -23,6 +24,8 @@ from .house import House, members
 DIMENSIONS = ("sex", "age", "mode")
 NEVER = "15-17"
 ROOM = 1e-6
+MANY = 5000
+"""More people than any region of these histories has."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,16 @@ class Program:
 
     def span(self, name: Any) -> tuple[float, float]:
         """The least and the most this unknown can be."""
-        matrix = [[row.get(i, 0.0) for i in range(len(self.names))] for row, _ in self.rows]
+        places = [(at, place) for at, (row, _) in enumerate(self.rows) for place in row]
+        factors = [factor for row, _ in self.rows for factor in row.values()]
+        size = len(self.rows), len(self.names)
+        matrix = csr_array((factors, tuple(zip(*places, strict=True))), shape=size)
         limits = [limit for _, limit in self.rows]
         ends = []
         for sign in (1.0, -1.0):
             aim = [0.0] * len(self.names)
             aim[self.names[name]] = sign
-            found = linprog(aim, A_ub=matrix, b_ub=limits, bounds=(0, 5000), method="highs")
+            found = linprog(aim, A_ub=matrix, b_ub=limits, bounds=(0, MANY), method="highs")
             assert found.success, found.message  # the truth fits, so there is a solution
             ends.append(sign * found.fun)
         return ends[0], ends[1]

@@ -50,6 +50,7 @@ FILES = (
     "author.export_items",
     "govern.export",
     "govern.export_region",
+    "govern.export_running",
     "train.export",
     "train.export_roster",
     "train.import_roster",

@@ -17,9 +17,10 @@ from tests.builders.earning import completed
 from tests.builders.people import AccountMaker, Clock, SignerIn, Somebody
 from tests.conftest import START
 from tests.documents import sheets
-from webapp import certificates, content, documents
+from webapp import FILES, certificates, content, documents
 from webapp.certificates import COURSE
 from webapp.records import db
+from webapp.web.gates import GATES
 
 PASTED = "nama\tumur\nBu Siti\t67\n"
 ROSTER = sheets.of_rows([["nama", "umur"], ["Bu Siti", 67]])
@@ -96,6 +97,12 @@ def send(client: HouseClient, url: str, happens: Callable[[], None], **form: str
         content_type=f"multipart/form-data; boundary={mark}",
     )  # fmt: skip
     return int(answer.status_code)
+
+
+def test_whatever_sets_a_file_and_writes_of_it_is_known_to_the_roof() -> None:
+    """What leaves a line of an export writes it when the file is there."""
+    exports = {name for name, gate in GATES.items() if gate.risk == "export"}
+    assert exports < set(FILES) < set(GATES)
 
 
 def test_others_write_while_a_body_arrives(

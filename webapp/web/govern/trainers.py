@@ -6,7 +6,7 @@ from flask import Response, abort, render_template, request
 
 from webapp import audit, operations
 from webapp.operations import Operations
-from webapp.web import floods
+from webapp.web import floods, press
 from webapp.web.language import WIB
 from webapp.web.security import deny, now, request_id
 from webapp.web.signin import viewer
@@ -40,8 +40,10 @@ def export_running() -> Response:
     day = counted.counted_at.astimezone(WIB).date().isoformat()
     actor = person.account_id if person else None
     where = person.scope if person else None
+    response = trainer_sheet.download(counted, _places(), form, day)
+    press.start_writing()
     audit.record("export", actor, f"operasi {where} {day} {form}", "ok", request_id(), now())
-    return trainer_sheet.download(counted, _places(), form, day)
+    return response
 
 
 def _places() -> tuple[operations.Place, ...]:

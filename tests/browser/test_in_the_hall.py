@@ -147,10 +147,8 @@ def test_the_poster_and_twelve_cards_fill_two_sheets_and_are_read_by_a_camera(
     page = tab.open(f"{hall.at}/poster")
     printed = page.pdf(prefer_css_page_size=True)
     poster, cards = paper.pages(printed)
-    code = f"{hall.group.code[:3]} {hall.group.code[3:]}"
     assert "Ikut kelas PKK Melati" in poster
-    assert "berlaku sampai" in poster
-    assert (poster.count("/kelas"), cards.count("/kelas"), cards.count(code)) == (1, 12, 12)
+    assert (poster.count("/kelas"), cards.count("/kelas")) == (1, 12)
     address = f"{hall.server.url}/kelas/{hall.group.code}"
     assert paper.codes(printed) == [[address], [address] * 12]
 

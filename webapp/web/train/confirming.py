@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from webapp import people
 from webapp.people import sessions
-from webapp.web import errors
+from webapp.web import errors, press
 from webapp.web.forms import page
 from webapp.web.security import SAFE_METHODS, now
 from webapp.web.signin import go_on_as, token
@@ -47,6 +47,7 @@ def _question() -> Response | None:
         return None
     form = PasswordForm()
     if form.password.data is not None:
+        press.start_writing()  # a wrong one is counted, a right one renews her session
         known = people.knows_password(trainer().account_id, form.password.data, now())
         if isinstance(known, people.TooManyTries):
             return errors.answer(429, known.retry_after)

@@ -109,8 +109,8 @@ def overview(cohort_id: str, library: Library, now: datetime) -> Overview:
 
 def _put_away_at(cohort_id: str) -> datetime | None:
     """Until when its trainers see what its members do, if it is in the archive."""
-    put_away = select(Cohort.archived_at).where(Cohort.id == cohort_id)
-    return db.session.execute(put_away).scalar_one()
+    cohort = db.session.get(Cohort, cohort_id)  # whoever found it has it at hand: no query
+    return cohort.archived_at if cohort else None
 
 
 def _members(cohort_id: str) -> list[tuple[str, str, str, str, str, str, datetime]]:

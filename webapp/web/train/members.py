@@ -35,7 +35,7 @@ def member(cohort: uuid.UUID, member: uuid.UUID) -> Response:
     line = _line(seen, member)
     form, newer = MemberForm(), None
     if form.validate_on_submit():
-        kept = cohorts.describe(trainer(), line.membership_id, form.shown, form.wanted)
+        kept = cohorts.describe(trainer(), line.membership_id, form.shown, form.wanted, now())
         if kept is None:
             flash(_("Tersimpan."))
             where = url_for("train.member", cohort=found.id, member=line.membership_id)
@@ -80,7 +80,8 @@ def _told(
 def _values(found: Cohort, seen: Overview, line: Line) -> dict[str, Any]:
     library = house().library
     shown = shown_of(line, asked_of(found, seen.lines, library, now()))
-    given = cohorts.answers_of(found.id, line.membership_id, library, now())
+    until = found.archived_at or now()
+    given = cohorts.answers_of(found.id, line.membership_id, library, until)
     return {
         "cohort": found,
         "line": line,

@@ -94,7 +94,7 @@ def test_a_group_and_a_member_are_asked_alone(
         cohorts.enter(group.id, account, "code", NOW)
     lines = cohorts.overview(group.id, library, NOW).lines
     for line in lines[:2]:
-        cohorts.describe(hers, line.membership_id, Described(), Described("Melati"))
+        cohorts.describe(hers, line.membership_id, Described(), Described("Melati"), NOW)
     cohorts.assign(hers, group.id, Wanted("K1.1", DUE, group="Melati"), library, NOW)
     alone = Wanted("K1.2", DUE, membership_id=lines[5].membership_id)
     cohorts.assign(hers, group.id, alone, library, NOW)

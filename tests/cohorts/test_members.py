@@ -102,9 +102,11 @@ def test_a_trainer_takes_out_only_her_own(
     stay = cohorts.mine(sri)[0].membership_id
     nothing, wanted = Described(), Described("Melati", "Duduk di depan")
     unknown = cohorts.Refused({"member": "unknown"})
-    assert cohorts.describe(another, stay, nothing, wanted) == unknown
+    assert cohorts.describe(another, stay, nothing, wanted, NOW) == unknown
     assert not cohorts.remove(another, group.id, stay, NOW)
-    assert cohorts.describe(hers, stay, nothing, wanted) is None
+    assert cohorts.describe(hers, stay, nothing, wanted, NOW) is None
+    noted = select(AuditEvent.target).where(AuditEvent.event == "cohort.describe")
+    assert db.session.scalars(noted).all() == [audit.pseudonym(sri)]
     assert cohorts.remove(hers, group.id, stay, NOW)
     assert cohorts.mine(sri) == ()
 

@@ -81,11 +81,11 @@ def look(
     counted = _counters(source, account_id)
     wait = throttle.take_shared(counted, now)
     if wait:
-        _note_try("join.try", None, "throttled", now)
+        _note_try("join.try", account_id, "throttled", now)
         return Wait(wait)
     cohort = by_code(code, now)
     if cohort is None:
-        _note_try("join.try", None, "refused", now)
+        _note_try("join.try", account_id, "refused", now)
         return WrongCode()
     throttle.give_back(counted)
     return cohort
@@ -162,11 +162,11 @@ def become_trainer(
     key = f"teach:{throttle.source_of(source)}"
     wait = throttle.check(key, now) or throttle.fail(key, FROM_ONE_PLACE, QUARTER, now)
     if wait:
-        _note_try("teach.try", viewer, "throttled", now)
+        _note_try("teach.try", viewer.account_id, "throttled", now)
         return Wait(wait)
     cohort_id = _use_trainer_code(code, now) if viewer.role == "trainer" else None
     if cohort_id is None:
-        _note_try("teach.try", viewer, "refused", now)
+        _note_try("teach.try", viewer.account_id, "refused", now)
         return WrongCode()
     throttle.forgive(key)
     _teach(cohort_id, viewer.account_id, now)
@@ -222,9 +222,8 @@ def _counters(source: str, account_id: str | None) -> list[throttle.Counter]:
     ]
 
 
-def _note_try(event: str, viewer: access.Known | None, outcome: str, now: datetime) -> None:
+def _note_try(event: str, who: str | None, outcome: str, now: datetime) -> None:
     """A code that opened nothing; what was typed is not written down."""
-    who = viewer.account_id if viewer else None
     audit.record(event, who, "", outcome, audit.request_id(), now)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select, update
 
-from webapp import access
+from webapp import access, audit
 from webapp.long_numbers import names_somebody
 from webapp.records import Membership, db
 
@@ -36,7 +37,7 @@ class DescribedAnew:
 
 
 def describe(
-    viewer: access.Known, membership_id: str, seen: Described, wanted: Described
+    viewer: access.Known, membership_id: str, seen: Described, wanted: Described, now: datetime
 ) -> Refused | DescribedAnew | None:
     """Put a member of one's own cohort into a group, with a note; None when it stands so.
 
@@ -47,7 +48,10 @@ def describe(
     found = _problems(wanted)
     if found:
         return Refused(found)
-    if _write(viewer, membership_id, seen, wanted):
+    account_id = _write(viewer, membership_id, seen, wanted)
+    if account_id is not None:
+        who = audit.pseudonym(account_id)
+        audit.record("cohort.describe", viewer.account_id, who, "ok", audit.request_id(), now)
         return None
     standing = _standing(viewer, membership_id)
     if standing is None:
@@ -73,7 +77,10 @@ def _problems(wanted: Described) -> dict[str, str]:
     return found
 
 
-def _write(viewer: access.Known, membership_id: str, seen: Described, wanted: Described) -> bool:
+def _write(
+    viewer: access.Known, membership_id: str, seen: Described, wanted: Described
+) -> str | None:
+    """Whose group and note were written; None when they were not what the page showed."""
     done = db.session.execute(
         update(Membership)
         .where(
@@ -83,9 +90,10 @@ def _write(viewer: access.Known, membership_id: str, seen: Described, wanted: De
             access.members_for(viewer),
         )
         .values(group_name=wanted.group, note=wanted.note)
+        .returning(Membership.account_id)
         .execution_options(synchronize_session=False)
     )
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    return done.scalar_one_or_none()
 
 
 def _standing(viewer: access.Known, membership_id: str) -> Described | None:

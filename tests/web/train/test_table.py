@@ -32,7 +32,9 @@ def studies(taught: Taught, name: str, days_ago: int, *modules: str) -> None:
 def describes(taught: Taught, name: str, group: str, note: str = "") -> None:
     """Her group and note."""
     wanted = Described(group, note)
-    assert cohorts.describe(taught.viewer, taught.stays[name], Described(), wanted) is None
+    assert (
+        cohorts.describe(taught.viewer, taught.stays[name], Described(), wanted, taught.now) is None
+    )
 
 
 def misses(taught: Taught, name: str, days_ago: int) -> None:

@@ -88,6 +88,7 @@ EVENTS = {
     "reset.make": _l("Pelatih membuat kode kata sandi baru"),
     "reset.use": _l("Kata sandi diganti dengan kode dari pelatih"),
     "teach.try": _l("Kode pelatih diketik"),
+    "cohort.describe": _l("Kelompok atau catatan di kelas diubah"),
     "cohort.look": _l("Halaman kelas dibuka"),
     "cohort.trainer_out": _l("Berhenti mengajar satu kelas"),
     "roster.remove": _l("Nama dihapus dari daftar peserta"),

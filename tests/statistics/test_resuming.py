@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import DDL, delete, func, insert, select
 
 from webapp import statistics
 from webapp.content import Bank
@@ -49,10 +49,19 @@ def history_here(population: Population) -> History:
 
 
 def _lived(population: Population) -> History:
+    _let_figures_go()
     found = History(7, Takers(population))
     found.live(_now(0) - timedelta(days=90), _now(0))
     db.session.commit()
     return found
+
+
+def _let_figures_go() -> None:
+    """Published rows are kept by triggers; here time goes back, so this database does without."""
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    for table in ("figures", "snapshots"):
+        place = "" if is_sqlite else f" ON {table}"
+        db.session.execute(DDL(f"DROP TRIGGER {table}_no_delete{place}"))
 
 
 def test_it_may_stop_before_and_after_every_commit(history_here: History, bank: Bank) -> None:

@@ -16,7 +16,9 @@ NOBODYS = {
     "card.try": "nobody knows yet who types",
     "invite.try": "nobody knows yet who types",
     "learner.delete": "a phone without an account",
+    "live.try": "nobody knows who types",
     "paper.try": "nobody knows yet who types",
+    "verify.try": "nobody knows who types",
     "words.txt": "a file",
 }
 

@@ -188,5 +188,9 @@ def test_her_own_pages_tell_of_it(helped: Help) -> None:
     helped.hand_over()
     helped.device.post("/bantu/selesai", expect=303)
     told = helped.phone.get("/saya/perangkat").text
-    for words in ("Kode bantu dibuat", "Belajar di HP pelatih", "HP dikembalikan ke pelatih"):
+    for words in (
+        "Kode bantu dibuat",
+        "Mulai belajar di HP pelatih",
+        "Selesai belajar di HP pelatih",
+    ):
         assert words in told

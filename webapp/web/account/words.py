@@ -87,6 +87,7 @@ EVENTS = {
     "cards.make": _l("Kartu akun dibuat"),
     "reset.make": _l("Pelatih membuat kode kata sandi baru"),
     "reset.use": _l("Kata sandi diganti dengan kode dari pelatih"),
+    "join.try": _l("Kode kelas diketik"),
     "teach.try": _l("Kode pelatih diketik"),
     "cohort.describe": _l("Kelompok atau catatan di kelas diubah"),
     "cohort.look": _l("Halaman kelas dibuka"),

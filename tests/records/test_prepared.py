@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from flask import Flask
@@ -25,6 +26,7 @@ from webapp.records import (
     db,
     finish,
     go,
+    hold,
     insert_all,
     insert_once,
     insert_once_each,
@@ -103,6 +105,46 @@ def test_what_the_driver_refuses_is_told_in_sqlalchemys_errors(unit: Flask) -> N
         )  # fmt: skip
     assert "rahasia" not in str(told.value.params)
     rollback()
+
+
+def test_a_null_byte_is_stored_whole_or_refused(unit: Flask) -> None:
+    """PostgreSQL keeps none in its texts; nothing after it may be lost without a word."""
+    insert_once(Learner, id=(learner := str(uuid.uuid4())), created_at=START)
+    row = {"learner_id": learner, "module": "KP1", "cards_done": False, "attempts": 1,
+           "passed": False, "touched_at": START, "course": "K\0P"}  # fmt: skip
+    if db.engine.dialect.name == "sqlite":
+        insert_once(ModuleStanding, **row)
+        stored = connection().execute(select(ModuleStanding.course))
+        assert stored.scalar_one() == "K\0P"
+    else:
+        with pytest.raises(DBAPIError):
+            insert_once(ModuleStanding, **row)
+
+
+def test_who_holds_a_word_is_waited_for(make_app: AppMaker, database_url: str) -> None:
+    app, order = make_app(database_url), []
+
+    def second() -> None:
+        with app.app_context():
+            go(Way.PLAIN)
+            hold("giliran")
+            insert_once(Learner, id=str(uuid.uuid4()), created_at=START)
+            order.append("second")
+            commit()
+            finish()
+
+    with app.app_context():
+        go(Way.PLAIN)
+        hold("giliran")
+        insert_once(Learner, id=str(uuid.uuid4()), created_at=START)
+        other = Thread(target=second)
+        other.start()
+        other.join(0.2)
+        order.append("first")
+        commit()
+        finish()
+    other.join(10)
+    assert order == ["first", "second"]
 
 
 def test_many_rows_are_inserted_as_one_by_one(unit: Flask) -> None:

@@ -49,7 +49,7 @@ from .teaching import (
     Supervision,
     counted_mode,
 )
-from .unit import Way, commit, connection, finish, go, rollback, start_writing
+from .unit import Way, commit, connection, finish, go, hold, rollback, start_writing
 from .writing import (
     change_and_tell,
     insert_all,
@@ -135,6 +135,7 @@ __all__ = [
     "db",
     "finish",
     "go",
+    "hold",
     "insert_all",
     "insert_once",
     "insert_once_each",

@@ -13,9 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Dialect, Executable, Float
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from .libpq import Line
 from .unit import driver, refusal
+
+FEW = 6
+"""So many rows go one after the other: that is quicker than making ready to send them together."""
 
 Convert = Callable[[Any], Any]
 Source = Executable | Callable[[str], Executable]
@@ -52,19 +57,22 @@ class Prepared:
 
         On PostgreSQL all of them travel at once.
         """
-        dialect, connected = driver()
+        if len(rows) <= FEW:
+            return sum(int(self._run(row)) for row in rows)
+        dialect, connected, line = driver()
         form = self._form(dialect)
+        values = [form.named(row) if line else form.bind(row) for row in rows]
         try:
             cursor = connected.cursor()
-            cursor.executemany(form.text, [form.bind(row) for row in rows])
+            cursor.executemany(form.driver_text, values)
         except dialect.loaded_dbapi.Error as error:
             raise refusal(error, dialect, connected, form.text) from error
         return int(cursor.rowcount)
 
     def stream(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """As ``each``, for an INSERT into a table that fills exactly the columns of these rows."""
-        dialect, connected = driver()
-        if dialect.name != "postgresql":
+        dialect, connected, line = driver()
+        if line is None:
             self.each(rows)
             return
         form, columns = self._form(dialect), list(rows[0])
@@ -72,14 +80,14 @@ class Prepared:
         try:
             with connected.cursor().copy(copy) as lines:
                 for row in rows:
-                    given = form.bind(row)
+                    given = form.named(row)
                     lines.write_row([given[name] for name in columns])
         except dialect.loaded_dbapi.Error as error:
             raise refusal(error, dialect, connected, copy) from error
 
     def _run(self, values: Mapping[str, Any]) -> Any:
-        dialect, connected = driver()
-        return send(self._form(dialect), dialect, connected, values)
+        dialect, connected, line = driver()
+        return send(self._form(dialect), dialect, connected, line, values)
 
     def _form(self, dialect: Dialect) -> _Form:
         form = self.forms.get(dialect.name)
@@ -100,8 +108,12 @@ class _Form:
         self, statement: Any, dialect: Dialect, parameters: tuple[str, ...] | None
     ) -> None:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=parameters)
-        self.text = str(compiled)
-        self.order = tuple(compiled.positiontup) if compiled.positiontup is not None else None
+        self.driver_text = self.text = str(compiled)
+        if dialect.name == "postgresql":
+            numbered: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+            compiled = statement.compile(dialect=numbered, column_keys=parameters)
+            self.text = str(compiled)
+        self.order = tuple(compiled.positiontup or ())
         self.fixed = _fixed(compiled)
         self.into = [
             (name, convert)
@@ -110,7 +122,7 @@ class _Form:
         ]
         columns = list(getattr(statement, "exported_columns", ()))
         self.gives_rows = bool(columns)
-        self.named = _naming([str(column.key) for column in columns])
+        self.row = _naming([str(column.key) for column in columns])
         self.out = [
             (place, convert)
             for place, column in enumerate(columns)
@@ -118,20 +130,27 @@ class _Form:
             and (convert := column.type.dialect_impl(dialect).result_processor(dialect, None))
         ]
 
-    def bind(self, values: Mapping[str, Any]) -> Any:
-        """The parameters as the driver takes them."""
+    def named(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The parameters as the driver takes them, by name."""
         given = {**self.fixed, **values}
         for name, convert in self.into:
             given[name] = convert(given[name])
-        return given if self.order is None else [given[name] for name in self.order]
+        return given
+
+    def bind(self, values: Mapping[str, Any]) -> list[Any]:
+        """The parameters as the driver takes them, in the order of the statement."""
+        given = self.named(values)
+        return [given[name] for name in self.order]
 
     def read(self, found: list[tuple[Any, ...]]) -> list[Any]:
         """The driver's rows with our types and names."""
-        if self.out:
-            return [self.named(self._converted(line)) for line in found]
-        return [self.named(line) for line in found]
+        return [self.make(line) for line in found]
 
-    def _converted(self, line: tuple[Any, ...]) -> list[Any]:
+    def make(self, line: Sequence[Any]) -> Any:
+        """One of them."""
+        return self.row(self._converted(line) if self.out else line)
+
+    def _converted(self, line: Sequence[Any]) -> list[Any]:
         values = list(line)
         for place, convert in self.out:
             values[place] = convert(values[place])
@@ -154,10 +173,15 @@ def _naming(columns: list[str]) -> Convert:
     return made
 
 
-def send(form: _Form, dialect: Dialect, connected: Any, values: Mapping[str, Any]) -> Any:
-    """Have the driver run a statement: its rows or, when it gives none, how many it changed."""
+def send(
+    form: _Form, dialect: Dialect, connected: Any, line: Line | None, values: Mapping[str, Any]
+) -> Any:
+    """Have a statement run: its rows or, when it gives none, how many it changed."""
     given = form.bind(values)
     try:
+        if line is not None:
+            result = line.run(form.text, given)
+            return line.rows(result, form.make) if form.gives_rows else result.command_tuples
         cursor = connected.execute(form.text, given)
         return form.read(cursor.fetchall()) if form.gives_rows else cursor.rowcount
     except dialect.loaded_dbapi.Error as error:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+import zlib
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
@@ -28,6 +29,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import PoolProxiedConnection
 
 from .database import BUSY_TIMEOUT_MS, db
+from .libpq import Line
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.000_1, 0.002
 
@@ -76,16 +78,48 @@ def connection() -> Connection:
     return plain.wrapped
 
 
-def driver() -> tuple[Dialect, Any]:
-    """The driver's own connection of this unit of work, its transaction begun, and its dialect."""
+def driver() -> tuple[Dialect, Any, Line | None]:
+    """What statements go to directly in this unit of work: its dialect, the driver's connection
+    and, where that is PostgreSQL, the line to the server. Each begins its transaction by itself.
+    """
+    dialect, pooled = _taken()
+    connected = pooled.dbapi_connection
+    if isinstance(connected, sqlite3.Connection):
+        if not connected.in_transaction:
+            _begin(connected)
+        return dialect, connected, None
+    return dialect, connected, _line(pooled)
+
+
+def hold(word: str) -> None:
+    """Have whoever else holds this word wait until this unit of work ends.
+
+    What is read after it is as the one before left it. SQLite has one writer at a time anyway.
+    """
+    dialect, pooled = _taken()
+    if dialect.name == "sqlite":
+        return
+    number = zlib.crc32(word.encode())  # two words of one number wait for one another: no harm
+    try:
+        _line(pooled).hold(number)
+    except dialect.loaded_dbapi.Error as error:
+        raise refusal(error, dialect, pooled.dbapi_connection, "hold") from error
+
+
+def _taken() -> tuple[Dialect, PoolProxiedConnection]:
     if _way.get() is Way.SESSION:
         here = db.session.connection()
-        return here.dialect, here.connection.dbapi_connection
+        return here.dialect, here.connection
     plain = _plain.get() or _open()
-    connected = plain.pooled.dbapi_connection
-    if isinstance(connected, sqlite3.Connection) and not connected.in_transaction:
-        _begin(connected)
-    return plain.engine.dialect, connected  # PostgreSQL's driver begins by itself
+    return plain.engine.dialect, plain.pooled
+
+
+def _line(pooled: PoolProxiedConnection) -> Line:
+    line = pooled.info.get("line")
+    if line is None:
+        line = pooled.info["line"] = Line(pooled.dbapi_connection)
+    found: Line = line
+    return found
 
 
 def refusal(error: Any, dialect: Dialect, connected: Any, text: str) -> Any:
@@ -122,14 +156,16 @@ def commit() -> None:
     """Make what this unit wrote durable; a unit that only reads has nothing to commit."""
     plain = _plain.get()
     if plain is not None and _way.get() is Way.PLAIN:
-        _commit(plain.engine.dialect, plain.pooled.dbapi_connection)
+        _commit(plain)
     if _way.get() is not Way.READING and db.session.registry.has():
         db.session.commit()
 
 
-def _commit(dialect: Dialect, connected: Any) -> None:
+def _commit(plain: _Plain) -> None:
+    dialect = plain.engine.dialect
+    connected: Any = plain.pooled.dbapi_connection
     try:
-        connected.commit()
+        connected.commit() if dialect.name == "sqlite" else _line(plain.pooled).commit()
     except dialect.loaded_dbapi.Error as error:
         raise refusal(error, dialect, connected, "COMMIT") from error
 

@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 from tests.progress.conftest import Desk
 from webapp import progress
 from webapp.records import (
+    NOTED_WITHIN,
     Account,
     Attempt,
     AttemptEnd,
@@ -82,6 +83,28 @@ def test_she_goes_on_where_she_stopped(desk: Desk) -> None:
     step = progress.next_step(desk.reader, desk.library)
     assert step is not None
     assert (step.module.code, step.begun) == (module.code, True)
+
+
+def test_not_every_answer_is_noted_but_the_next_one_after_a_while_is(desk: Desk) -> None:
+    noted = []
+    for item, minutes in zip(desk.module.items, (0, 4, 2, 4, 2), strict=True):
+        desk.later(minutes=minutes)
+        desk.answer(item, "tidak-tahu")
+        standing = db.session.execute(select(ModuleStanding)).scalar_one()
+        assert desk.now - standing.answered_at <= NOTED_WITHIN
+        noted.append(standing.touched_at == standing.answered_at == desk.now)
+    assert noted == [True, False, True, False, True]
+
+
+def test_coming_back_to_a_module_is_noted_at_once(desk: Desk) -> None:
+    first, second = desk.library.courses[0].modules
+    attempts = {module: str(uuid.uuid4()) for module in (first, second)}
+    for place, module in ((0, first), (0, second), (1, first)):
+        desk.later(seconds=20)
+        desk.answer(module.items[place], "tidak-tahu", attempts[module])
+    step = progress.next_step(desk.reader, desk.library)
+    assert step is not None
+    assert step.module is first
 
 
 def test_after_a_completed_module_the_next_one_is_offered(desk: Desk) -> None:

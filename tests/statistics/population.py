@@ -209,6 +209,11 @@ class Population:
             )
         )
 
+    def stands_at(self, learner: str, when: datetime, module: str = "K4.1") -> None:
+        """The standing is of then, though answers came after."""
+        standing = db.session.get_one(ModuleStanding, (learner, module))
+        standing.touched_at = standing.answered_at = when
+
     def plays(self, learner: str, when: datetime, said: str, module: str = "K4.1") -> str:
         """An attempt at a simulation in which these choices were made, a second apart."""
         attempt = new_id()

@@ -76,6 +76,13 @@ def test_an_answer_after_t_hides_none_before_it(population: Population) -> None:
     assert population.exact("active", SURABAYA) == 1
 
 
+def test_an_answer_the_standing_has_not_noted_counts_too(population: Population) -> None:
+    person = population.person()
+    population.answers(person.learner, ago(29, 86_400 - 20))
+    population.stands_at(person.learner, ago(30, 60))
+    assert population.exact("active", SURABAYA) == 1
+
+
 def test_two_phones_are_one_person(population: Population) -> None:
     """Her second learner record repeats a module: one person active, one module completed."""
     account = population.account()

@@ -12,8 +12,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, select
 
 from webapp import assessment
 from webapp.content import Library, Module
@@ -23,12 +22,13 @@ from webapp.records import (
     CardOpening,
     Prepared,
     Response,
+    hold,
     insert_once,
     start_writing,
-    unless_there,
 )
 
 from . import memories, standings
+from .appending import put
 from .reader import Reader, ensure_learner
 from .rules import is_passed
 from .standings import QUIZ
@@ -46,22 +46,6 @@ _ANSWERS = Prepared(
     select(Response.item_id, Response.answer, Response.points, Response.received_at).where(
         Response.attempt_id == bindparam("attempt")
     )
-)
-
-
-def _append(dialect: str) -> Executable:
-    """The INSERT of an answer, which also says how many others its attempt has."""
-    other = aliased(Response)
-    others = select(func.count()).where(
-        other.attempt_id == bindparam("attempt"), other.item_id != bindparam("item")
-    )
-    statement: Executable = unless_there(Response, dialect).returning(others.scalar_subquery())
-    return statement
-
-
-_APPEND = Prepared(
-    _append,
-    ("attempt_id", "item_id", "answer", "points", "revision", "device_at", "received_at"),
 )
 
 
@@ -173,8 +157,7 @@ def accept(
     answer = assessment.canonical(item, submission.answer)
     mark = assessment.mark(item, answer)
     start_writing()
-    take_turn(reader, module, QUIZ, submission, now)
-    answers = append(module, submission, answer, mark.points, now)
+    answers = append(reader, module, QUIZ, submission, answer, mark.points, now)
     if not answers:
         return _what_stands(module, submission, answer)
     finished = answers >= len(module.items) and _finish(
@@ -183,45 +166,43 @@ def accept(
     return Receipt(Outcome.STORED, answer, mark.points, finished)
 
 
-def take_turn(
-    reader: Reader, module: Module, kind: str, submission: Submission, now: datetime
-) -> None:
-    """Make sure the attempt is there and hers, and that no other answer is being taken in it.
+def append(
+    reader: Reader, module: Module, kind: str, submission: Submission, answer: Any, points: int,
+    now: datetime,
+) -> int:  # fmt: skip
+    """Store an answer under its key; how many its attempt has now, 0 if one stood there before.
+
+    An attempt has one answer taken in at a time, so that the last of them sees the others. The
+    usual answer, in an attempt that has begun and is hers, needs one statement. Raises NotHers.
+    """
+    hold(submission.attempt_id)
+    row = {
+        "attempt_id": submission.attempt_id, "item_id": submission.item_id,
+        "answer": assessment.dump(answer), "points": points, "revision": module.revision,
+        "device_at": submission.device_at, "received_at": now,
+    }  # fmt: skip
+    answers = 0 if reader.mode else put(reader, module, kind, row)
+    if not answers:
+        _open(reader, module, kind, submission, now)
+        answers = put(reader, module, kind, row)
+    return answers
+
+
+def _open(reader: Reader, module: Module, kind: str, submission: Submission, now: datetime) -> None:
+    """Make sure the attempt is there and hers.
 
     One she began alone is not hers to go on with beside somebody. Raises NotHers.
     """
     if not goes_on(reader, submission.attempt_id):
         raise NotHers
-    key = (submission.attempt_id, submission.item_id)
-    if standings.note(reader, module, kind, *key, now):
-        return
     revision, device_at = submission.revision, submission.device_at
-    new = begin(reader, module, key[0], now, revision, device_at, kind=kind, answered=True)
-    if not new:  # begun meanwhile: take the lock like the others
-        standings.note(reader, module, kind, *key, now)
+    begin(reader, module, submission.attempt_id, now, revision, device_at, kind=kind, answered=True)
 
 
 def goes_on(reader: Reader, attempt_id: str) -> bool:
     """Whether an attempt, if it has begun, may be gone on with here; only the helped are asked."""
     begun = _MODE.rows(attempt=attempt_id) if reader.mode else []
     return all(reader.may_go_on(row.mode) for row in begun)
-
-
-def append(module: Module, submission: Submission, answer: Any, points: int, now: datetime) -> int:
-    """Store an answer under its key; how many its attempt has now, 0 if one stood there before."""
-    attempt, item = submission.attempt_id, submission.item_id
-    stored = _APPEND.first(
-        attempt=attempt,
-        item=item,
-        attempt_id=attempt,
-        item_id=item,
-        answer=assessment.dump(answer),
-        points=points,
-        revision=module.revision,
-        device_at=submission.device_at,
-        received_at=now,
-    )
-    return 0 if stored is None else 1 + int(stored[0])
 
 
 def _what_stands(module: Module, submission: Submission, answer: Any) -> Receipt:

@@ -17,7 +17,7 @@ from webapp.content import Library, Module, Simulation
 from webapp.records import Attempt, AttemptEnd, Response, connection, start_writing
 
 from . import standings
-from .accept import NotHers, Outcome, Receipt, Submission, append, begin, end, goes_on, take_turn
+from .accept import NotHers, Outcome, Receipt, Submission, append, begin, end, goes_on
 from .reader import Reader
 from .standings import SIMULATION
 
@@ -97,10 +97,9 @@ def take_step(
         return _what_stands(simulation, stored, submission.item_id, read)
     answer = read(stored)
     start_writing()
-    take_turn(reader, module, SIMULATION, submission, now)
     play = assessment.play(simulation, {**stored, submission.item_id: answer})
     point = next(step.point for step in play.steps if step.key == submission.item_id)
-    if not append(module, submission, answer, point, now):
+    if not append(reader, module, SIMULATION, submission, answer, point, now):
         stored = _answers(reader, module, submission.attempt_id) or {}
         return _what_stands(simulation, stored, submission.item_id, read)
     if play.ending is not None:

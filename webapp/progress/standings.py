@@ -19,9 +19,7 @@ from webapp.records import (
     CardOpening,
     CourseStanding,
     ModuleStanding,
-    Ownership,
     Prepared,
-    Response,
     change_and_tell,
     insert_once,
     insert_or_change,
@@ -38,27 +36,6 @@ _HER_ATTEMPT = select(Attempt.learner_id).where(
     Attempt.module == bindparam("code"),
     Attempt.kind == bindparam("kind"),
 )
-_OF_ACCOUNT = _HER_ATTEMPT.where(
-    Attempt.learner_id.in_(
-        select(Ownership.learner_id).where(Ownership.account_id == bindparam("who"))
-    )
-)
-_OF_PHONE = _HER_ATTEMPT.where(
-    Attempt.learner_id == bindparam("who"),
-    ~select(Ownership.learner_id).where(Ownership.learner_id == bindparam("who")).exists(),
-)
-_ANSWERED = (
-    select(Response.item_id)
-    .where(Response.attempt_id == bindparam("attempt"), Response.item_id == bindparam("item"))
-    .exists()
-)
-_NOTE = (
-    update(_M)
-    .where(_M.module == bindparam("code"))
-    .values(touched_at=_NOW, answered_at=case((_ANSWERED, _M.answered_at), else_=_NOW))
-)
-_NOTE_ACCOUNT = Prepared(_NOTE.where(_M.learner_id == _OF_ACCOUNT.scalar_subquery()))
-_NOTE_PHONE = Prepared(_NOTE.where(_M.learner_id == _OF_PHONE.scalar_subquery()))
 _BETTER = or_(
     _M.best_points.is_(None),
     _M.best_points * bindparam("items") < bindparam("points") * _M.best_items,
@@ -75,6 +52,7 @@ _FINISH = Prepared(
         best_items=case((_BETTER, bindparam("items")), else_=_M.best_items),
     )
 )
+_ANSWERING = Prepared(_OWN.values(touched_at=_NOW, answered_at=_NOW))
 _PLAYED = Prepared(_OWN.values(simulated=true()))
 _COMPLETE = Prepared(
     update(_M)
@@ -135,25 +113,9 @@ def after_beginning(
     )
 
 
-def note(
-    reader: Reader, module: Module, kind: str, attempt_id: str, item_id: str, now: datetime
-) -> bool:
-    """Note that she answers now, if this attempt on this module is hers; whether it is.
-
-    One statement asks whose the attempt is, notes the time (unless the item has its answer
-    already) and locks the standing: answers that arrive at once take turns, so that the last of
-    them sees the others and knows that the quiz is finished.
-    """
-    statement = _NOTE_ACCOUNT if reader.account_id else _NOTE_PHONE
-    who = reader.account_id or reader.phone_learner
-    values = {
-        "who": who, "attempt": attempt_id, "kind": kind, "code": module.code, "item": item_id,
-        "now": now,
-    }  # fmt: skip
-    hers = statement.changed(**values) > 0
-    if hers and reader.account_id is None:
-        reader.note_free()
-    return hers
+def after_answer(module: Module, kind: str, attempt_id: str, now: datetime) -> None:
+    """An answer came that is to be noted: when she was last here."""
+    _ANSWERING.changed(attempt=attempt_id, kind=kind, code=module.code, now=now)
 
 
 def after_last_answer(

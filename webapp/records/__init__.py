@@ -3,6 +3,7 @@
 from .attempts import (
     APPEND_ONLY,
     MODES,
+    NOTED_WITHIN,
     Attempt,
     AttemptEnd,
     CardOpening,
@@ -67,6 +68,7 @@ __all__ = [
     "KINDS",
     "LONGEST_ANNOUNCEMENT",
     "MODES",
+    "NOTED_WITHIN",
     "REVOKED_FOR",
     "ROLES",
     "SEXES",

@@ -6,7 +6,7 @@ opening, and to delete one unless the learner's tombstone has been written first
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
@@ -152,6 +152,10 @@ class Judgement(Base):
     method_version: Mapped[str] = mapped_column(String(8))
     revision: Mapped[str] = mapped_column(String(64))
     received_at: Mapped[datetime] = mapped_column(Moment)
+
+
+NOTED_WITHIN = timedelta(minutes=5)
+"""How far behind her last answer the times of a standing may lie: not every one is noted."""
 
 
 class ModuleStanding(Base):

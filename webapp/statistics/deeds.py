@@ -17,11 +17,13 @@ from sqlalchemy import (
     any_,
     func,
     literal,
+    or_,
     select,
     union_all,
 )
 
 from webapp.records import (
+    NOTED_WITHIN,
     Attempt,
     AttemptEnd,
     CourseStanding,
@@ -89,7 +91,12 @@ def courses(by: By) -> Query:
 
 
 def late_answers(by: By, day: Day, since: datetime) -> Query:
-    """A standing knows the last answer only; where that came after T, the facts know of others."""
+    """Of whom the standing does not say whether she answered from ``since`` to T, the facts do.
+
+    It knows the last answer only, which may have come after T, and lies behind that a little.
+    """
+    at = ModuleStanding.answered_at
+    unsure = or_(at >= day.moment, and_(at < since, at >= since - NOTED_WITHIN))
     return (
         select(
             ModuleStanding.learner_id,
@@ -105,7 +112,7 @@ def late_answers(by: By, day: Day, since: datetime) -> Query:
         .join(Response, Response.attempt_id == Attempt.id)
         .where(
             by(ModuleStanding.learner_id),
-            ModuleStanding.answered_at >= day.moment,
+            unsure,
             Response.received_at >= since,
             Response.received_at < day.moment,
         )

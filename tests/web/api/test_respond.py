@@ -154,19 +154,37 @@ def test_any_json_gives_2xx_or_4xx(
     assert send(client, body).status_code < 500
 
 
+def send_at_once(app: Flask, phone: HouseClient, bodies: list[dict[str, Any]]) -> list[Any]:
+    """What the answers to these bodies are, all sent by one phone at the same time."""
+    cookie = phone.raw.get_cookie("sinau", domain="localhost")
+    assert cookie is not None
+
+    def one(body: dict[str, Any]) -> Any:
+        client = HouseClient(app)
+        client.raw.set_cookie("sinau", cookie.value, domain="localhost")
+        return send(client, body)
+
+    with ThreadPoolExecutor(len(bodies)) as pool:
+        return list(pool.map(one, bodies))
+
+
 def test_ten_copies_at_once_are_one_row(each_app: Flask, body: dict[str, Any]) -> None:
     phone = HouseClient(each_app)
     assert send(phone, body).status_code == 201
-    cookie = phone.raw.get_cookie("sinau", domain="localhost")
-    assert cookie is not None
-    second = body | {"attempt": str(uuid.uuid4())}
-
-    def copy(_number: int) -> int:
-        client = HouseClient(each_app)
-        client.raw.set_cookie("sinau", cookie.value, domain="localhost")
-        return int(send(client, second).status_code)
-
-    with ThreadPoolExecutor(10) as pool:
-        statuses = sorted(pool.map(copy, range(10)))
-    assert statuses == [200] * 9 + [201]
+    copies = [body | {"attempt": str(uuid.uuid4())}] * 10
+    answers = send_at_once(each_app, phone, copies)
+    assert sorted(answer.status_code for answer in answers) == [200] * 9 + [201]
     assert count(each_app, "responses") == 2
+
+
+def test_of_all_answers_at_once_the_last_one_ends_the_quiz(
+    each_app: Flask, body: dict[str, Any], library: content.Library
+) -> None:
+    phone = HouseClient(each_app)
+    assert send(phone, body).status_code == 201
+    again = body | {"attempt": str(uuid.uuid4()), "answer": "tidak-tahu"}
+    items = library.courses[0].modules[0].items
+    answers = send_at_once(each_app, phone, [again | {"item": item.id} for item in items])
+    assert {answer.status_code for answer in answers} == {201}
+    assert [answer.json["finished"] for answer in answers].count(True) == 1
+    assert count(each_app, "attempt_ends") == 1

@@ -10,6 +10,8 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from webapp.serve_worker import Worker
+
 THREADS = 2
 GRACE_SECONDS = 20
 
@@ -42,7 +44,7 @@ def run(app: Flask, addresses: list[str], workers: int) -> None:
         "bind": addresses,
         "workers": workers,
         "threads": THREADS,
-        "worker_class": "gthread",
+        "worker_class": Worker,
         "graceful_timeout": GRACE_SECONDS,
         "timeout": 60,
         "keepalive": 15,

@@ -48,6 +48,7 @@ ROOF_MODULES = frozenset(
         "purpose",
         "schema",
         "serve",
+        "serve_worker",
         "terminal",
     }
 )

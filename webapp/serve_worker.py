@@ -1,0 +1,79 @@
+"""gunicorn's threaded worker, with less said between its threads.
+
+Its main thread waits for all connections and hands the one that has something to say to a thread of
+a pool. It does so through a ``concurrent.futures`` executor, which makes a lock and a condition for
+each request, and it tells the arbiter twice a request that it lives. A queue does for the first,
+once a second for the second; everything else, above all how connections are read, is gunicorn's.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any
+
+from gunicorn.workers.gthread import ThreadWorker
+
+ALIVE_SECONDS = 1.0
+
+
+class Pool:
+    """So many threads that take work from one queue; they end with the process."""
+
+    def __init__(self, threads: int) -> None:
+        self.work: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        for _ in range(threads):
+            threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            self.work.get()()
+
+    def shutdown(self, wait: bool = True) -> None:
+        """Nothing to do: the worker waits for its connections before it comes here."""
+
+
+class Handled:
+    """What became of a request, in the words of a finished future."""
+
+    def __init__(self, keep: Any) -> None:
+        self.keep = keep
+
+    def cancelled(self) -> bool:
+        """It was not."""
+        return False
+
+    def result(self) -> Any:
+        """Whether the connection stays open, or what gunicorn means to do with it."""
+        return self.keep
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """A worker process: see above."""
+
+    told_alive = 0.0
+
+    def get_thread_pool(self) -> Pool:
+        """The threads that requests are handled in."""
+        return Pool(self.cfg.threads)
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Have a thread handle what a connection says, and the main one go on with it after."""
+
+        def work() -> None:
+            keep = False
+            try:
+                keep = self.handle(conn)
+            finally:
+                self.method_queue.defer(self.finish_request, conn, Handled(keep))
+
+        self.tpool.work.put(work)
+
+    def notify(self) -> None:
+        """Tell the arbiter that this worker lives; it asks every other second at most."""
+        now = time.monotonic()
+        if now - self.told_alive >= ALIVE_SECONDS:
+            self.told_alive = now
+            super().notify()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Request, request
+from flask.globals import request_ctx
 from flask_compress import Compress
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -67,11 +69,13 @@ class Sinau(Flask):
     def dispatch_request(self) -> Any:
         """Run the view; commit what it did before anything is sent, so that no answer lies."""
         people.begin_request(security.request_id)
-        _begin_work()
+        asked = request_ctx.request
+        _begin_work(asked)
         result = super().dispatch_request()
         commit()
         self._note_use()
-        self._note_look()
+        if asked.method in security.SAFE_METHODS:
+            self._note_look()
         return result
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
@@ -80,7 +84,7 @@ class Sinau(Flask):
 
     def _note_use(self) -> None:
         """Note (rarely) that a session is in use, in a transaction of its own."""
-        if signin.is_due(security.now()):
+        if signin.viewer() is not None and signin.is_due(security.now()):
             go(Way.SESSION)
             signin.keep_alive(security.now())
             commit()
@@ -89,7 +93,7 @@ class Sinau(Flask):
         """Note (once a day) that a trainer opened this class, in a transaction of its own."""
         opened = train.cohort_opened()
         person = signin.viewer() if opened else None
-        if person is None or opened is None or request.method not in security.SAFE_METHODS:
+        if person is None or opened is None:
             return
         if not cohorts.looks.is_noted(person.account_id, opened, security.now()):
             rollback()  # what was read is read; the page is made
@@ -136,7 +140,7 @@ def create_app(
         settings.signing_key,
         settings.key_host,
     )
-    _connect(app)
+    _connect(app, one_writer=settings.is_sqlite)
     _guard(app)
     floods.install(
         app,
@@ -168,10 +172,10 @@ def _bank(settings: Settings, library: content.Library) -> content.Bank | None:
     return content.load_bank(settings.bank_dir, settings.courses_dir, library)
 
 
-def _connect(app: Flask) -> None:
+def _connect(app: Flask, *, one_writer: bool) -> None:
     db.init_app(app)
     Migrate(app, db, directory=MIGRATIONS, compare_type=True)
-    app.before_request(_choose_transaction)
+    app.before_request(partial(_choose_transaction, one_writer))
     app.teardown_appcontext(lambda _error: finish())
     app.extensions["sinau_denied"] = _note_denial
     app.extensions["sinau_start_writing"] = lambda: start_writing(Way.SESSION)
@@ -193,22 +197,23 @@ def _undo() -> None:
     go(Way.READING)
 
 
-def _choose_transaction() -> None:
-    if request.endpoint == COUNTED:
+def _choose_transaction(one_writer: bool) -> None:
+    asked = request_ctx.request
+    if asked.endpoint == COUNTED:
         go(Way.SESSION)
-    elif _is_answer() and db.engine.dialect.name != "sqlite":
+    elif not one_writer and _is_answer(asked):
         go(Way.PLAIN)
-    else:  # only SQLite has a lock that all writers wait for: ask before taking it
+    else:  # a lock that all writers wait for is not taken before the gate was asked
         go(Way.READING)
 
 
-def _is_answer() -> bool:
-    return request.method not in security.SAFE_METHODS and request.endpoint in ANSWERS
+def _is_answer(asked: Request) -> bool:
+    return asked.method not in security.SAFE_METHODS and asked.endpoint in ANSWERS
 
 
-def _is_other_write() -> bool:
-    safe = request.method in security.SAFE_METHODS or request.routing_exception is not None
-    return not safe and request.endpoint not in ANSWERS
+def _is_other_write(asked: Request) -> bool:
+    safe = asked.method in security.SAFE_METHODS or asked.routing_exception is not None
+    return not safe and asked.endpoint not in ANSWERS
 
 
 def _take_in() -> None:
@@ -216,15 +221,16 @@ def _take_in() -> None:
 
     Nobody waits for it meanwhile; the connection that the gate asked through is given back.
     """
-    if _is_other_write():
+    asked = request_ctx.request
+    if _is_other_write(asked):
         go(Way.READING)
-        request.get_data(parse_form_data=True)
+        asked.get_data(parse_form_data=True)
 
 
-def _begin_work() -> None:
+def _begin_work(asked: Request) -> None:
     """Let what writes write, and ask the gate again: she may have been put out meanwhile."""
-    if _is_other_write():
-        if request.endpoint not in FILES:
+    if _is_other_write(asked):
+        if asked.endpoint not in FILES:
             start_writing(Way.SESSION)
         security.check_again()
 

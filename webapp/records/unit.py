@@ -152,6 +152,12 @@ def start_writing(way: Way = Way.PLAIN) -> None:
         go(way)
 
 
+def flush() -> None:
+    """Have the database know the objects of the session, where they are the way to write."""
+    if _way.get() is Way.SESSION and db.session.registry.has():
+        db.session.flush()
+
+
 def commit() -> None:
     """Make what this unit wrote durable; a unit that only reads has nothing to commit."""
     plain = _plain.get()

@@ -10,8 +10,9 @@ from sqlalchemy import Executable, Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from .database import Base, db
+from .database import Base
 from .prepared import Prepared
+from .unit import flush
 
 INSERTS: dict[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 Change = Callable[[Any, Any], Mapping[str, Any]]
@@ -23,8 +24,7 @@ def insert_once(model: type[Base], **values: Any) -> bool:
 
     Concurrent calls with one key leave one row: the database decides, not a look beforehand.
     """
-    if db.session.registry.has():
-        db.session.flush()
+    flush()
     return _once(model, tuple(values)).changed(**values) == 1
 
 
@@ -32,8 +32,7 @@ def insert_once_each(model: type[Base], rows: Sequence[dict[str, Any]]) -> int:
     """The same for several rows of one shape, sent together; how many this call stored."""
     if not rows:
         return 0
-    if db.session.registry.has():
-        db.session.flush()
+    flush()
     return _once(model, tuple(rows[0])).each(rows)
 
 

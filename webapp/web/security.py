@@ -7,10 +7,11 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask.globals import request_ctx
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -18,7 +19,7 @@ from webapp.content import Bank, Library
 from webapp.credential import SigningKey
 
 from .gates import HALF, HELPING, LENT, WAITING, Gate, gate_of
-from .signin import ask_anew, half_open, loan, sealed, viewer
+from .signin import anybody, ask_anew, half_open, loan, sealed, viewer
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -80,7 +81,8 @@ class House:
 
 def house() -> House:
     """The house of the running application."""
-    return cast(House, current_app.extensions["sinau"])
+    found: House = current_app.extensions["sinau"]
+    return found
 
 
 def now() -> datetime:
@@ -98,7 +100,8 @@ def request_id() -> str:
     """The id of this request, printed on error pages and in the security log."""
     if "request_id" not in g:
         g.request_id = str(uuid.uuid4())
-    return cast(str, g.request_id)
+    known: str = g.request_id
+    return known
 
 
 def own_path(target: str | None) -> str | None:
@@ -114,7 +117,7 @@ def guard(app: Flask) -> None:
     app.before_request(_check_origin)
     app.before_request(_check_gate)
     app.after_request(_finish)
-    app.response_class = Guarded
+    app.response_class = GuardedOverTLS if app.extensions["sinau"].https else Guarded
 
 
 class Guarded(Response):
@@ -125,6 +128,7 @@ class Guarded(Response):
     """
 
     is_open = False
+    transport: tuple[tuple[str, str], ...] = ()
 
     def get_wsgi_response(
         self, environ: WSGIEnvironment
@@ -132,7 +136,13 @@ class Guarded(Response):
         """What the server sends; the headers come last, so that nothing can take them off."""
         body, status, headers = super().get_wsgi_response(environ)
         ours = OPEN_HEADERS if self.is_open else HEADERS
-        return body, status, [*headers, *ours, *(TRANSPORT if house().https else ())]
+        return body, status, [*headers, *ours, *self.transport]
+
+
+class GuardedOverTLS(Guarded):
+    """The same where the house is reached over HTTPS: never without, from then on."""
+
+    transport = TRANSPORT
 
 
 def open_to_all(response: Response) -> Response:
@@ -144,24 +154,26 @@ def open_to_all(response: Response) -> Response:
 
 def _check_origin() -> None:
     """Refuse writes another site's page sent; an old browser without Origin needs the token."""
-    if request.method in SAFE_METHODS:
+    asked = request_ctx.request
+    if asked.method in SAFE_METHODS:
         return
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    if asked.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)
-    origin = request.headers.get("Origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != request.host:
+    origin = asked.headers.get("Origin")
+    if origin and origin != "null" and urlsplit(origin).netloc != asked.host:
         abort(403)
 
 
 def _check_gate() -> BaseResponse | None:
-    if request.routing_exception is not None:
+    asked = request_ctx.request
+    if asked.routing_exception is not None:
         return None  # 404, 405 and redirects to the canonical slash have nothing to guard
-    gate = gate_of(request.endpoint)
+    gate = gate_of(asked.endpoint)
     if gate is None:
         deny("undeclared")
         abort(403)
     if sealed():
-        turned_away = _keep_to_helping(request.endpoint or "")
+        turned_away = _keep_to_helping(asked.endpoint or "")
         if turned_away:
             return turned_away
     if "anonymous" in gate.who and set(gate.who) >= {"resident", "officer"}:
@@ -228,6 +240,6 @@ def deny(target: str) -> None:
 
 def _finish(response: Response) -> Response:
     if "Cache-Control" not in response.headers:
-        somebody = viewer() or half_open() or sealed()  # a lent device shows no page of hers again
+        somebody = anybody() or sealed()  # a lent device shows no page of hers again
         response.headers["Cache-Control"] = "no-store" if somebody else "private, no-cache"
     return response

@@ -105,6 +105,11 @@ def half_open() -> Viewer | None:
     return None if person is None or person.whole else person
 
 
+def anybody() -> bool:
+    """Whether somebody is signed in here, be it half-way."""
+    return _carried() is not None
+
+
 def _carried() -> Viewer | None:
     here = app_ctx.g  # several times a request: each step through a proxy of Flask's costs
     if "faulty" in here:
@@ -115,7 +120,8 @@ def _carried() -> Viewer | None:
     if here.get("asked_as") != carried:
         here.person = sessions.resolve(carried, _now())
         here.asked_as = carried
-    return cast("Viewer | None", here.person)
+    person: Viewer | None = here.person
+    return person
 
 
 def ask_anew() -> None:
@@ -200,7 +206,8 @@ def begin_on_loan(fresh: str) -> None:
 
 def sealed() -> str:
     """The token of the trainer's session that waits on this device; empty when none does."""
-    return cast(str, session.get(SEALED, ""))
+    waits: str = session.get(SEALED, "")
+    return waits
 
 
 def take_back(fresh: str) -> None:
@@ -245,7 +252,8 @@ def _clear() -> None:
 
 def phone_learner() -> str | None:
     """The learner id this phone's signed cookie carries, or None."""
-    return cast("str | None", session.get(LEARNER))
+    carried: str | None = session.get(LEARNER)
+    return carried
 
 
 def set_phone_learner(learner_id: str | None) -> None:

@@ -7,7 +7,7 @@ import re
 import uuid
 from typing import Any
 
-from flask import request
+from flask.globals import request_ctx
 from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
 
 DEEPEST = 6
@@ -16,10 +16,11 @@ LONGEST_LIST = 100
 
 def json_object() -> dict[str, Any]:
     """The request's JSON object; raises an HTTP error for another type, shape, depth or length."""
-    if request.mimetype != "application/json":
+    asked = request_ctx.request
+    if asked.mimetype != "application/json":
         raise UnsupportedMediaType
     try:
-        value = _READER.decode(request.get_data().decode("utf-8"))
+        value = _READER.decode(asked.get_data().decode("utf-8"))
     except (ValueError, RecursionError) as reason:
         raise BadRequest from reason
     if not isinstance(value, dict) or not _modest(value, DEEPEST):
@@ -29,9 +30,9 @@ def json_object() -> dict[str, Any]:
 
 def same_origin() -> None:
     """A JSON write carries no form token, so the browser itself must say where it comes from."""
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
-    if site != "same-origin" and origin != f"{request.scheme}://{request.host}":
+    asked = request_ctx.request
+    site, origin = asked.headers.get("Sec-Fetch-Site"), asked.headers.get("Origin")
+    if site != "same-origin" and origin != f"{asked.scheme}://{asked.host}":
         raise Forbidden
 
 
@@ -75,10 +76,10 @@ def _refuse(name: str) -> None:
 _READER = json.JSONDecoder(object_pairs_hook=_no_twice, parse_constant=_refuse)
 
 
-def _modest(value: Any, depth: int) -> bool:
-    if depth == 0:
+def _modest(value: dict[str, Any] | list[Any], depth: int) -> bool:
+    """Whether no list in it is too long, and none lies too deep."""
+    if depth == 0 or len(value) > LONGEST_LIST:
         return False
-    children = list(value.values()) if isinstance(value, dict) else value
-    if not isinstance(children, list):
-        return True
-    return len(children) <= LONGEST_LIST and all(_modest(child, depth - 1) for child in children)
+    children = value.values() if isinstance(value, dict) else value
+    within = [child for child in children if isinstance(child, (dict, list))]
+    return all(_modest(child, depth - 1) for child in within)

@@ -10,7 +10,7 @@ import click
 
 from webapp import content
 from webapp.config import default_courses, named_bank, own_bank
-from webapp.web.language import WIB
+from webapp.wib import WIB
 
 LEDGER = "terbit.yaml"
 

@@ -60,7 +60,7 @@ ROOMS: dict[str, Room] = {
     "web.learn": _room(DOORS, "content progress regions assessment corrections messages"),
     # (an export leaves a line in the security log)
     "web.govern": _room(
-        DOORS, "statistics operations saved_views content regions documents charts audit"
+        DOORS, "statistics operations saved_views content regions documents charts audit wib"
     ),
     # (an author's table holds keys, so taking it away leaves a line in the security log)
     "web.author": _room(DOORS, "items content corrections documents audit"),
@@ -77,22 +77,22 @@ ROOMS: dict[str, Room] = {
     "web.train": _room(
         DOORS,
         "people cohorts roster live sheets progress certificates messages content regions "
-        "documents audit assessment",
+        "documents audit assessment wib",
     ),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
-    "web": _room(COMMON),
+    "web": _room(COMMON, "wib"),
     "web.signin": _room(COMMON, "people"),
     # whose progress a request is about: two doors take answers
     "web.phone": _room(COMMON, "progress"),
     # what her cohorts ask of a learner is told at two doors
-    "web.duties": _room(COMMON, "cohorts content"),
+    "web.duties": _room(COMMON, "cohorts content wib"),
     # the house that security hands to the doors names the types of library and signing key
     "web.security": _room(COMMON, "content credential"),
     # verbs
-    "people": _room(VERBS, "records regions audit throttle long_numbers"),
+    "people": _room(VERBS, "records regions audit throttle long_numbers wib"),
     "progress": _room(VERBS, "records content assessment"),
-    "statistics": _room(VERBS, "records regions access content assessment indicator"),
+    "statistics": _room(VERBS, "records regions access content assessment indicator wib"),
     # (a code is guessed at, so wrong ones are counted; content says which item trains what)
     "cohorts": _room(VERBS, "records access audit throttle regions content long_numbers"),
     # (a class at one screen: what it keeps is about nobody, so it is no part of `cohorts`, which
@@ -100,11 +100,11 @@ ROOMS: dict[str, Room] = {
     "live": _room(VERBS, "records access audit throttle content assessment cohorts"),
     # (a grid of letters becomes attempts of many people: who they are is asked of `cohorts`, what
     # is kept is `progress`'s to keep, so it belongs to neither)
-    "sheets": _room(VERBS, "access audit content assessment cohorts progress"),
+    "sheets": _room(VERBS, "access audit content assessment cohorts progress wib"),
     # (who may be told hangs on age and consent, which are one room: `people`; letters and typed
     # codes are counted)
     "messages": _room(VERBS, "records access audit throttle people long_numbers"),
-    "operations": _room(VERBS, "records access regions"),
+    "operations": _room(VERBS, "records access regions wib"),
     # (who counts at the test, and where she lived then, is asked as for published figures; regions
     # tell the culture of a domicile; indicator hides from authors what is too few)
     "items": _room(VERBS, "records content assessment psychometrics indicator regions statistics"),
@@ -115,7 +115,8 @@ ROOMS: dict[str, Room] = {
     # (whether something was completed or passed is progress's to say; names and the signs of codes
     # are as people have them)
     "certificates": _room(
-        VERBS, "records content credential documents progress people audit throttle long_numbers"
+        VERBS,
+        "records content credential documents progress people audit throttle long_numbers wib",
     ),
     "corrections": _room(VERBS, "records"),
     "access": _room(VERBS, "records"),
@@ -124,7 +125,7 @@ ROOMS: dict[str, Room] = {
     # tables
     "records": _room(TABLES),
     # ground
-    "assessment": _room(GROUND, "content"),
+    "assessment": _room(GROUND, "content wib"),
     "indicator": _room(GROUND),
     "psychometrics": _room(GROUND),
     "content": _room(GROUND),
@@ -134,6 +135,8 @@ ROOMS: dict[str, Room] = {
     "regions": _room(GROUND),
     # (five rooms take typed text and must refuse the same in it)
     "long_numbers": _room(GROUND),
+    # (which day it is must be the same in every room that asks)
+    "wib": _room(GROUND),
 }
 
 WEB_PARTS = frozenset(

@@ -18,7 +18,7 @@ from tests.builders.browser import Watched
 from tests.builders.courses import COURSE
 from tests.builders.stage import WIDTHS, Stage, faults_in_every_look, visit
 from webapp import content
-from webapp.web.language import WIB
+from webapp.wib import WIB
 
 MODULE = f"/kursus/{COURSE}/satu"
 PHRASE = "kebun perahu melodi"

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
 from fsrs import Card, Rating, Scheduler, State
 
-WIB = timezone(timedelta(hours=7), "WIB")
+from webapp.wib import WIB
+
 LONGEST_DAYS = 180
 QUIZ, PRACTICE, RECHECK = "quiz", "practice", "recheck"
 

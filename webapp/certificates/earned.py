@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
 from webapp.records import Certificate as Row
 from webapp.records import db
-
-WIB = timezone(timedelta(hours=7))
+from webapp.wib import WIB
 
 
 @dataclass(frozen=True, slots=True)

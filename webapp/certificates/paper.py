@@ -8,9 +8,10 @@ from datetime import datetime
 from babel.dates import format_date
 
 from webapp import documents
+from webapp.wib import WIB
 
 from .claims import COURSE
-from .earned import WIB, Certificate
+from .earned import Certificate
 from .verify import grouped
 
 HOUSE = "Sinau Digital"

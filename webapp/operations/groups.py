@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
 
 from webapp.records import Account, Cohort, CohortTrainer, Meeting, db
+from webapp.wib import WIB
 
 from .line import WINDOW, Line
-
-WIB = timezone(timedelta(hours=7))
 
 
 def cohort_lines(

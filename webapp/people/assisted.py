@@ -17,12 +17,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from webapp import audit
 from webapp.records import Account, AssistCode, Membership, db, insert_or_change
+from webapp.wib import WIB
 
 from . import limits, passwords, sessions
 from .authenticate import WrongCredentials, knows_password, signed_out
@@ -32,8 +33,6 @@ from .sessions import Viewer
 DIGITS = 6
 UNUSED_FOR = timedelta(days=30)
 """How long a code waits for the meeting it is made for."""
-WIB = timezone(timedelta(hours=7), "WIB")
-"""Whose days are meant: those of East Java."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ import hmac
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, select, update
 
 from webapp import audit
 from webapp.records import SIGNERS, Account, PaperConfirmation, db, new_id
+from webapp.wib import WIB
 
 from . import consent, limits
 from .guardian import Confirmation
@@ -34,7 +35,6 @@ _MEANT = str.maketrans("BGSZ", "8652")
 OPEN_FOR = timedelta(days=7)
 OLDEST_PAPER = timedelta(days=365)
 VOUCHER = "trainer"
-_WIB = timezone(timedelta(hours=7))
 
 _key: list[bytes] = []
 
@@ -197,7 +197,7 @@ def _problems(paper: SignedPaper, now: datetime) -> dict[str, str]:
 
 
 def _date_problem(day: date | None, now: datetime) -> str | None:
-    today = now.astimezone(_WIB).date()
+    today = now.astimezone(WIB).date()
     if day is None:
         return "missing"
     if day > today:

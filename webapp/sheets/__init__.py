@@ -2,7 +2,7 @@
 
 from webapp.assessment.on_paper import LONGEST, Line, sheet
 
-from .check import DIFFERS, NEW, OLDEST, SAME, WIB, Checked, Entry, check
+from .check import DIFFERS, NEW, OLDEST, SAME, Checked, Entry, check
 from .ids import use_key
 from .save import Saved, save
 
@@ -12,7 +12,6 @@ __all__ = [
     "NEW",
     "OLDEST",
     "SAME",
-    "WIB",
     "Checked",
     "Entry",
     "Line",

@@ -6,15 +6,14 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from webapp import progress
 from webapp.assessment import Answer, on_paper
 from webapp.cohorts import Enrolled
+from webapp.wib import WIB
 
 from .ids import ids_of
 
-WIB = ZoneInfo("Asia/Jakarta")
 OLDEST = timedelta(days=90)
 
 NEW, SAME, DIFFERS = "new", "same", "differs"

@@ -13,7 +13,6 @@ from .derived import (
     reach_percent,
     weakest_first,
 )
-from .population import WIB
 from .publish import (
     BusyError,
     FutureDayError,
@@ -41,7 +40,6 @@ __all__ = [
     "DIMENSIONS",
     "NOTHING",
     "SCOPES",
-    "WIB",
     "BusyError",
     "Cell",
     "CubeLine",

@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from webapp.content import Bank
+from webapp.wib import WIB
 
 from .facts import Facts, Taken
 from .pairs import pairs_of
 from .person import NOWHERE, Person, person_of
 from .plays import Plays
-from .population import WIB, Day
+from .population import Day
 
 Outcome = dict[str, Any]
 

@@ -9,7 +9,7 @@ selects a name or a username.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -17,9 +17,6 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import CTE
 
 from webapp.records import Account, Consent, HouseMark, Profile
-
-WIB = timezone(timedelta(hours=7), "WIB")
-"""Western Indonesian time, the clock of the reference day."""
 
 TOO_YOUNG = "13-14"
 NEEDS_GUARDIAN = "15-17"

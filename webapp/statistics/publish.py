@@ -16,13 +16,14 @@ from sqlalchemy.orm import Session
 from webapp import indicator
 from webapp.content import Bank, Library
 from webapp.records import Due, Figure, Run, Snapshot, db
+from webapp.wib import WIB
 
 from . import due, judge, ledger, manners
 from .counts import Categories
 from .line import stored
 from .moving import Press
 from .plays import Plays
-from .population import WIB, Day, counted_kinds
+from .population import Day, counted_kinds
 from .recount import drop_forgotten, recount
 
 Progress = Callable[[int, int], None]

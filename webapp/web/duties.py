@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from webapp import cohorts
 from webapp.content import Library
+from webapp.wib import WIB
 
-from .language import WIB
 from .security import house, now
 from .signin import viewer
 

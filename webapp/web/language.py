@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -12,10 +11,11 @@ from flask import Blueprint, Flask, current_app, g, redirect, request, session, 
 from flask_babel import Babel, get_locale, get_translations
 from werkzeug.wrappers import Response
 
+from webapp.wib import WIB
+
 from .security import own_path
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
-WIB = ZoneInfo("Asia/Jakarta")
 
 blueprint = Blueprint("language", __name__)
 

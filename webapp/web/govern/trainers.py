@@ -7,9 +7,9 @@ from flask import Response, abort, render_template, request
 from webapp import audit, operations
 from webapp.operations import Operations
 from webapp.web import floods, press
-from webapp.web.language import WIB
 from webapp.web.security import deny, now, request_id
 from webapp.web.signin import viewer
+from webapp.wib import WIB
 
 from . import blueprint, files, trainer_sheet
 

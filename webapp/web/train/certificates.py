@@ -11,8 +11,8 @@ from webapp.certificates import Certificate
 from webapp.cohorts import Cohort
 from webapp.web import floods, press
 from webapp.web.addresses import check_address
-from webapp.web.language import WIB
 from webapp.web.security import house, now
+from webapp.wib import WIB
 
 from . import blueprint
 from .confirming import in_person

@@ -12,8 +12,9 @@ from flask_babel import lazy_gettext as _l
 from webapp import cohorts
 from webapp.cohorts import Cohort, Line
 from webapp.documents import Column, Kind, Sheet, Value
-from webapp.web.language import WIB, brief_day, number, wib
+from webapp.web.language import brief_day, number, wib
 from webapp.web.security import house
+from webapp.wib import WIB
 
 from .table import Shown
 

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp import audit, cohorts, documents, regions
 from webapp.web import press
-from webapp.web.language import WIB
 from webapp.web.security import house, now, request_id
+from webapp.wib import WIB
 
 from . import blueprint
 from .columns import sheet

@@ -10,7 +10,7 @@ from wtforms import PasswordField, SelectMultipleField, StringField
 from webapp import cohorts
 from webapp.web import forms
 from webapp.web.forms import plain
-from webapp.web.language import WIB
+from webapp.wib import WIB
 
 from .cohort_form import LINE
 

@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 from webapp import cohorts
 from webapp.cohorts import Cohort, Meeting
 from webapp.web.forms import page
-from webapp.web.language import WIB
 from webapp.web.security import house, now
+from webapp.wib import WIB
 
 from . import blueprint
 from .find import cohort_or_404, trainer

@@ -13,8 +13,9 @@ from webapp import cohorts, messages
 from webapp.cohorts import Cohort
 from webapp.web.addresses import path
 from webapp.web.duties import title_of
-from webapp.web.language import WIB, wib
+from webapp.web.language import wib
 from webapp.web.security import house, now
+from webapp.wib import WIB
 
 from . import blueprint
 from .find import cohort_or_404, trainer

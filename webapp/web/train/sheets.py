@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from webapp import cohorts, sheets
 from webapp.content import Module
 from webapp.web.security import house, now
+from webapp.wib import WIB
 
 from . import blueprint
 from .find import cohort_or_404, trainer
@@ -150,7 +151,7 @@ def _day() -> date | None:
 
 
 def _today() -> date:
-    return now().astimezone(sheets.WIB).date()
+    return now().astimezone(WIB).date()
 
 
 def _told(stored: sheets.Saved) -> str:

@@ -12,7 +12,7 @@ from webapp import cohorts
 from webapp.cohorts import Cohort, Hers, Line, Task
 from webapp.content import Library
 from webapp.web.competence_words import NAMES
-from webapp.web.language import WIB
+from webapp.wib import WIB
 
 SORTS = ("nama", "selesai", "terakhir", "kelompok")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

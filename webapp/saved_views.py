@@ -7,12 +7,12 @@ the door reads with the same list of allowed words as an address; it can lead no
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from webapp.one_line import one_line
 from webapp.records import Account, SavedView, db, insert_once, new_id
 
 MOST = 20
@@ -47,7 +47,7 @@ def save(account_id: str, name: str, query: str, now: datetime) -> str | None:
     over 200), ``taken`` (her name for another view), ``many`` (she keeps 20). The same sent again
     changes nothing.
     """
-    clean = plain(name)
+    clean = one_line(name)
     problem = _problem(clean, query)
     if problem:
         return problem
@@ -70,13 +70,6 @@ def remove(account_id: str, view_id: str) -> bool:
         delete(SavedView).where(*hers).execution_options(synchronize_session=False)
     )
     return bool(gone.rowcount)  # type: ignore[attr-defined]
-
-
-def plain(name: str) -> str:
-    """A name without control, direction or doubled space characters."""
-    normal = unicodedata.normalize("NFC", name)
-    kept = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in normal)
-    return " ".join(kept.split())
 
 
 def _problem(name: str, query: str) -> str | None:

@@ -15,6 +15,7 @@ from tests.builders.people import make_account
 from tests.conftest import START
 from webapp import audit, certificates, content, people
 from webapp.certificates import COURSE, ULDW, Issued, NotIssued, NotValid, Valid
+from webapp.one_line import one_line
 from webapp.people.papers import ALPHABET
 from webapp.records import Certificate, db
 
@@ -162,7 +163,7 @@ def test_nothing_is_earned_by_another_and_nothing_of_hers_is_found(
      ("Sri 3578 0123 4567 8901", "number"), ("Sri 0812-3456-7890", "number")],
 )  # fmt: skip
 def test_a_name_is_a_name(name: str, problem: str) -> None:
-    assert certificates.name_problem(certificates.clean_name(name)) == problem
+    assert certificates.name_problem(one_line(name)) == problem
 
 
 def test_forgotten_it_is_a_bare_number(house: Flask, hers: str, library: content.Library) -> None:

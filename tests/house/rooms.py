@@ -60,7 +60,8 @@ ROOMS: dict[str, Room] = {
     "web.learn": _room(DOORS, "content progress regions assessment corrections messages"),
     # (an export leaves a line in the security log)
     "web.govern": _room(
-        DOORS, "statistics operations saved_views content regions documents charts audit wib"
+        DOORS,
+        "statistics operations saved_views content regions documents charts audit wib one_line",
     ),
     # (an author's table holds keys, so taking it away leaves a line in the security log)
     "web.author": _room(DOORS, "items content corrections documents audit"),
@@ -68,7 +69,7 @@ ROOMS: dict[str, Room] = {
     # (an invitation, and the secret of a code app, are drawn as QR codes)
     "web.account": _room(
         DOORS,
-        "people roster progress certificates messages content regions documents",
+        "people roster progress certificates messages content regions documents one_line",
     ),
     "web.verify": _room(DOORS, "certificates"),
     # (a paper a trainer holds is consent, and consent is one room: `people`; taking the list of
@@ -90,11 +91,11 @@ ROOMS: dict[str, Room] = {
     # the house that security hands to the doors names the types of library and signing key
     "web.security": _room(COMMON, "content credential"),
     # verbs
-    "people": _room(VERBS, "records regions audit throttle long_numbers wib"),
+    "people": _room(VERBS, "records regions audit throttle long_numbers wib one_line"),
     "progress": _room(VERBS, "records content assessment"),
     "statistics": _room(VERBS, "records regions access content assessment indicator wib"),
     # (a code is guessed at, so wrong ones are counted; content says which item trains what)
-    "cohorts": _room(VERBS, "records access audit throttle regions content long_numbers"),
+    "cohorts": _room(VERBS, "records access audit throttle regions content long_numbers one_line"),
     # (a class at one screen: what it keeps is about nobody, so it is no part of `cohorts`, which
     # is about who is in one; whose cohort it is and what a code looks like is asked there)
     "live": _room(VERBS, "records access audit throttle content assessment cohorts"),
@@ -103,7 +104,7 @@ ROOMS: dict[str, Room] = {
     "sheets": _room(VERBS, "access audit content assessment cohorts progress wib"),
     # (who may be told hangs on age and consent, which are one room: `people`; letters and typed
     # codes are counted)
-    "messages": _room(VERBS, "records access audit throttle people long_numbers"),
+    "messages": _room(VERBS, "records access audit throttle people long_numbers one_line"),
     "operations": _room(VERBS, "records access regions wib"),
     # (who counts at the test, and where she lived then, is asked as for published figures; regions
     # tell the culture of a domicile; indicator hides from authors what is too few)
@@ -111,12 +112,13 @@ ROOMS: dict[str, Room] = {
     # (who brings people in is logged; a sheet it was given was read by documents)
     "roster": _room(VERBS, "records access people cohorts documents audit long_numbers"),
     # (a view an officer named is neither a figure nor a count of what runs)
-    "saved_views": _room(VERBS, "records"),
+    "saved_views": _room(VERBS, "records one_line"),
     # (whether something was completed or passed is progress's to say; names and the signs of codes
     # are as people have them)
     "certificates": _room(
         VERBS,
-        "records content credential documents progress people audit throttle long_numbers wib",
+        "records content credential documents progress people audit throttle long_numbers wib "
+        "one_line",
     ),
     "corrections": _room(VERBS, "records"),
     "access": _room(VERBS, "records"),
@@ -135,6 +137,8 @@ ROOMS: dict[str, Room] = {
     "regions": _room(GROUND),
     # (five rooms take typed text and must refuse the same in it)
     "long_numbers": _room(GROUND),
+    # (whoever keeps a typed line cleans it alike)
+    "one_line": _room(GROUND),
     # (which day it is must be the same in every room that asks)
     "wib": _room(GROUND),
 }

@@ -8,7 +8,7 @@ from .badges import badge_of, enveloped, revocations
 from .claims import COURSE, SUPERVISED, ULDW, Claim, claim_of, claims
 from .classes import note_printed, of_class
 from .earned import Certificate, find_own, number_of, of
-from .issue import LONGEST_NAME, Issued, NotIssued, clean_name, issue, name_problem
+from .issue import LONGEST_NAME, Issued, NotIssued, issue, name_problem
 from .keeping import let_print, note_taken, revoke_as_house, withdraw
 from .keys import (
     KeyProblem,
@@ -38,7 +38,6 @@ __all__ = [
     "badge_of",
     "claim_of",
     "claims",
-    "clean_name",
     "distrust",
     "enveloped",
     "find_own",

@@ -7,12 +7,12 @@ The code on it is drawn from 24 signs that no handwriting confuses, eighteen of 
 from __future__ import annotations
 
 import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
 from webapp import audit, long_numbers
 from webapp.content import Library
+from webapp.one_line import one_line
 from webapp.people.papers import ALPHABET
 from webapp.records import Certificate as Row
 from webapp.records import insert_once, new_id
@@ -59,18 +59,11 @@ def issue(
         return NotIssued("unearned" if claim is None else "barred")
     if claim.stands:
         return Issued(_own(account_id, claim.stands), is_new=False)
-    clean = clean_name(name)
+    clean = one_line(name)
     problem = name_problem(clean)
     if problem:
         return NotIssued(problem)
     return _make(account_id, claim, clean, now, may_print=may_print)
-
-
-def clean_name(typed: str) -> str:
-    """A name without control, direction, invisible or doubled space characters."""
-    normal = unicodedata.normalize("NFC", typed)
-    kept = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in normal)
-    return " ".join(kept.split())
 
 
 def name_problem(name: str) -> str | None:

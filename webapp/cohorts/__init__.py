@@ -43,7 +43,7 @@ from .codes import (
     open_trainer_code,
     use_key,
 )
-from .details import Details, Refused, plain
+from .details import Details, Refused
 from .keep import Listed, Stale, archive, change, create, find, listing, take_out
 from .meetings import (
     MeetingChanged,
@@ -165,7 +165,6 @@ __all__ = [
     "open_supervision",
     "open_trainer_code",
     "overview",
-    "plain",
     "plan_meeting",
     "present_counts",
     "put_under",

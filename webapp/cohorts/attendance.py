@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Subquery, and_, func, select
 
 from webapp import access, audit
 from webapp.long_numbers import names_somebody
+from webapp.one_line import one_line
 from webapp.records import Account, Attendance, Meeting, Membership, db, insert_once_each
 
-from .details import Refused, plain
+from .details import Refused
 
 PRESENT, EXCUSED, ABSENT = "hadir", "izin", "tidak"
 STATES = (PRESENT, ABSENT, EXCUSED)
@@ -86,7 +87,7 @@ def note(
     what stands needs a ``reason``: ``missing``, ``long`` or with a ``number`` in it, nothing is
     stored. One line a save goes into the security log.
     """
-    reason, by = plain(reason), viewer.account_id
+    reason, by = one_line(reason), viewer.account_id
     changed = [seat for seat in seats(meeting) if _changes(seat, states)]
     wanted = [seat for seat in changed if not _is_news(seat, seen or {}, by)]
     corrects = any(seat.state is not None for seat in wanted)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from webapp import long_numbers, regions
+from webapp.one_line import one_line
 
 LONGEST = {"name": 80, "place": 80, "district": 60}
 LONGEST_STAY = timedelta(days=366)
@@ -41,9 +41,9 @@ def tidied(details: Details) -> Details:
     """The same without control, direction or doubled space characters, each course once."""
     return replace(
         details,
-        name=plain(details.name),
-        place=plain(details.place),
-        district=plain(details.district),
+        name=one_line(details.name),
+        place=one_line(details.place),
+        district=one_line(details.district),
         courses=tuple(dict.fromkeys(details.courses)),
     )
 
@@ -86,10 +86,3 @@ def unfit(lines: Mapping[str, str]) -> dict[str, str]:
     found = {field: "long" for field, text in lines.items() if len(text) > LONGEST[field]}
     niks = {f: "number" for f, text in lines.items() if long_numbers.names_a_nik(text)}
     return found | niks
-
-
-def plain(typed: str) -> str:
-    """A typed line without control, direction or doubled space characters."""
-    normal = unicodedata.normalize("NFC", typed)
-    kept = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in normal)
-    return " ".join(kept.split())

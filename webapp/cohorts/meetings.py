@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from webapp import access
+from webapp.one_line import one_line
 from webapp.records import Cohort, Meeting, Supervision, db, new_id
 
-from .details import Refused, plain, unfit
+from .details import Refused, unfit
 from .keep import find, record
 
 LONGEST_MEETING = timedelta(hours=12)
@@ -122,8 +123,8 @@ def meetings_of(cohort_id: str) -> tuple[Meeting, ...]:
 def _tidied(plan: Plan) -> Plan:
     return replace(
         plan,
-        place=plain(plan.place),
-        district=plain(plan.district),
+        place=one_line(plan.place),
+        district=one_line(plan.district),
         topics=tuple(dict.fromkeys(plan.topics)),
     )
 

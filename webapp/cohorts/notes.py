@@ -6,7 +6,6 @@ any more, nothing is written and what stands is given back beside what was typed
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,9 +13,10 @@ from sqlalchemy import select, update
 
 from webapp import access, audit
 from webapp.long_numbers import names_somebody
+from webapp.one_line import folded_line
 from webapp.records import Membership, db
 
-from .details import Refused, plain
+from .details import Refused
 
 LONGEST_GROUP, LONGEST_NOTE = 40, 200
 
@@ -44,7 +44,7 @@ def describe(
     ``seen`` is what the page showed. Problems: ``group`` and ``note`` that are ``long`` or hold a
     ``number``, ``member`` that is ``unknown`` because she is not of a cohort of the viewer's.
     """
-    wanted = Described(_tidied(wanted.group), _tidied(wanted.note))
+    wanted = Described(folded_line(wanted.group), folded_line(wanted.note))
     found = _problems(wanted)
     if found:
         return Refused(found)
@@ -57,11 +57,6 @@ def describe(
     if standing is None:
         return Refused({"member": "unknown"})
     return None if standing == wanted else DescribedAnew(standing)
-
-
-def _tidied(typed: str) -> str:
-    """In the letters an import keeps, so that an exported roster changes nothing."""
-    return plain(unicodedata.normalize("NFKC", typed))
 
 
 def _problems(wanted: Described) -> dict[str, str]:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from webapp.one_line import one_line
 
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+BREAK = re.compile("\r\n|[\r\n\u2028\u2029]")
 AFTER = ".,;:!?)]"
 
 
 def tidied(typed: str) -> str:
     """Lines without control and direction characters; at most one empty line between them."""
-    normal = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(
-        c if c == "\n" or unicodedata.category(c)[0] not in "CZ" else _instead(c) for c in normal
-    )
-    lines = [" ".join(line.split()) for line in kept.split("\n")]
+    lines = [one_line(line) for line in BREAK.split(typed)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _instead(character: str) -> str:
-    return "\n" if unicodedata.category(character) in ("Zl", "Zp") else " "
 
 
 def parts(text: str, site: str) -> list[tuple[str, str]]:

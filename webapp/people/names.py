@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterable
 from sqlalchemy import select
 
 from webapp import long_numbers
+from webapp.one_line import folded_line
 from webapp.records import Account, SleepingAccount, db
 
 from .phrases import WORDS
@@ -72,9 +73,7 @@ def _draw(digits: int) -> str:
 
 def clean_nickname(typed: str) -> str:
     """A nickname without control, direction or doubled space characters."""
-    normal = unicodedata.normalize("NFKC", typed)
-    kept = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in normal)
-    return " ".join(kept.split())
+    return folded_line(typed)
 
 
 def nickname_problem(nickname: str) -> str | None:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from webapp import certificates
 from webapp.certificates import COURSE, ULDW, Certificate, Claim
+from webapp.one_line import one_line
 from webapp.web.forms import page
 from webapp.web.security import house, now
 from webapp.web.uldw_words import MODES
@@ -95,7 +96,7 @@ def _claim(kind: str, key: str) -> Response:
     form = CertificateForm(name=person.nickname)
     if not form.validate_on_submit():
         return page("account/claim.html", form, claim=claim)
-    name = certificates.clean_name(form.name.data or "")
+    name = one_line(form.name.data or "")
     problem = certificates.name_problem(name)
     if problem:
         form.refuse({"name": problem})

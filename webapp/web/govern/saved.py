@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from wtforms import StringField
 
 from webapp import saved_views
+from webapp.one_line import one_line
 from webapp.web import forms
 from webapp.web.forms import plain
 from webapp.web.security import now
@@ -46,7 +47,7 @@ def saved() -> Response:
     """Her views; a new one is kept, and the table shown by it, or the form tells what to mend."""
     form, view = NameForm(), views.view_of(request.values)
     if form.validate_on_submit():
-        name = saved_views.plain(form.name.data)
+        name = one_line(form.name.data)
         problem = saved_views.save(_officer(), name, urlencode(view.query()), now())
         if problem is None:
             flash(_("Tampilan “%(name)s” tersimpan.", name=name))

@@ -6,14 +6,14 @@ written and the newer state is given back beside what was typed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from webapp import access, audit
-from webapp.records import Cohort, CohortTrainer, Membership, db, new_id
+from webapp.records import Cohort, CohortTrainer, Meeting, Membership, db, new_id
 
 from .details import Details, Refused, problems, tidied
 
@@ -130,13 +130,25 @@ def _write(
     viewer: access.Known, cohort_id: str, version: int | None, columns: Mapping[str, object]
 ) -> bool:
     """Write columns if the cohort is hers and (when one is given) still of this version."""
-    mine = [Cohort.id == cohort_id, access.cohorts_for(viewer)]
-    if version is not None:
-        mine.append(Cohort.version == version)
+    mine = (Cohort.id == cohort_id, access.cohorts_for(viewer))
+    return write_over(Cohort, mine, version, columns)
+
+
+def write_over(
+    table: type[Cohort | Meeting],
+    this: Sequence[ColumnElement[bool]],
+    version: int | None,
+    columns: Mapping[str, object],
+) -> bool:
+    """Write columns into this row and count its version up; False when there is no such row.
+
+    When a ``version`` is given only over that one: whoever was faster is not written over.
+    """
+    still = () if version is None else (table.version == version,)
     done = db.session.execute(
-        update(Cohort)
-        .where(*mine)
-        .values(version=Cohort.version + 1, **columns)
+        update(table)
+        .where(*this, *still)
+        .values(version=table.version + 1, **columns)
         .execution_options(synchronize_session=False)
     )
     db.session.expire_all()

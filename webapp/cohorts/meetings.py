@@ -6,7 +6,6 @@ slower one is told instead of writing over the other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -17,7 +16,7 @@ from webapp.one_line import one_line
 from webapp.records import Cohort, Meeting, Supervision, db, new_id
 
 from .details import Refused, unfit
-from .keep import find, record
+from .keep import find, record, write_over
 
 LONGEST_MEETING = timedelta(hours=12)
 FARTHEST = timedelta(days=366)
@@ -81,7 +80,7 @@ def change_meeting(
     found = _problems(plan, known, now)
     if found:
         return Refused(found)
-    if not _write(meeting.id, version, _columns(plan)):
+    if not write_over(Meeting, [Meeting.id == meeting.id], version, _columns(plan)):
         db.session.refresh(meeting)
         return MeetingChanged(meeting)
     if plan.ends_at:
@@ -94,7 +93,7 @@ def cancel_meeting(viewer: access.Known, meeting: Meeting, now: datetime) -> boo
     """Mark a meeting that is not over as cancelled; what was noted in it stays."""
     if meeting.cancelled_at is not None or meeting.ends_at <= now:
         return False
-    _write(meeting.id, None, {"cancelled_at": now})
+    write_over(Meeting, [Meeting.id == meeting.id], None, {"cancelled_at": now})
     _close_by(meeting.id, now, now)
     record("meeting.cancel", viewer, meeting.cohort_id, now)
     return True
@@ -154,20 +153,6 @@ def _columns(plan: Plan) -> dict[str, object]:
         "ends_at": plan.ends_at,
         "topics": ",".join(plan.topics),
     }
-
-
-def _write(meeting_id: str, version: int | None, columns: Mapping[str, object]) -> bool:
-    this = [Meeting.id == meeting_id]
-    if version is not None:
-        this.append(Meeting.version == version)
-    done = db.session.execute(
-        update(Meeting)
-        .where(*this)
-        .values(version=Meeting.version + 1, **columns)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.expire_all()
-    return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
 def _close_by(meeting_id: str, until: datetime, now: datetime) -> None:

@@ -1,11 +1,14 @@
-"""A house with one published set of figures, counted from a few hand-made residents."""
+"""A house with one published set of figures: counted from a few residents, or made by hand."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 
 from tests.builders.client import HouseClient
+from tests.builders.figures import make_snapshot
 from tests.builders.people import AccountMaker, SignerIn
 from tests.statistics.population import DAY, KEDIRI_TOWN, RUN, SURABAYA, Population, ago
 from webapp import content, statistics
@@ -27,6 +30,23 @@ def published(app: Flask, library: content.Library) -> None:
         db.session.flush()
         statistics.publish(DAY, library, RUN)
         db.session.commit()
+
+
+@pytest.fixture
+def snapshot(app: Flask) -> None:
+    """Figures in every state, made by hand."""
+    with app.app_context():
+        make_snapshot()
+        db.session.commit()
+
+
+@pytest.fixture
+def latest(app: Flask) -> Iterator[statistics.PublishedSet]:
+    """The newest figures, read inside a request."""
+    with app.test_request_context("/", base_url="http://localhost"):
+        found = statistics.latest()
+        assert found is not None
+        yield found
 
 
 @pytest.fixture

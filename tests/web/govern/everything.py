@@ -6,9 +6,14 @@ import io
 import zipfile
 from collections.abc import Iterator
 
+from flask import Flask
+
 from tests.builders.client import HouseClient
+from tests.builders.figures import make_snapshot
 from tests.builders.pages import Page
 from tests.builders.paper import pages as words_of
+from tests.conftest import AppMaker
+from webapp.records import db
 
 DAY = "2026-11-23"
 REGION = "3501"
@@ -33,6 +38,15 @@ EXPORTS = ("/dinas/unduh", f"/dinas/{REGION}/unduh", "/dinas/operasi/unduh")
 FORMS = ("csv", "xlsx", "json")
 ROOMY = {"files_per_minute": 1000, "reads_per_minute": 1000}
 """Settings of a house where somebody may take all of it at once."""
+
+
+def roomy(make_app: AppMaker, url: str) -> Flask:
+    """A house with figures in every state, where all of them may be asked for at once."""
+    app = make_app(url, **ROOMY)
+    with app.app_context():
+        make_snapshot()
+        db.session.commit()
+    return app
 
 
 def taken(officer: HouseClient) -> Iterator[tuple[str, Page]]:

@@ -7,12 +7,9 @@ import re
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from tests.builders.client import HouseClient
-from tests.builders.figures import make_snapshot
 from tests.builders.pages import Page
-from webapp.records import db
 
 from .reading import in_csv
 
@@ -21,12 +18,7 @@ TABLE, CUBE, ARCHIVED = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def snapshot(app: Flask) -> None:
-    """Figures in every state."""
-    with app.app_context():
-        make_snapshot()
-        db.session.commit()
+pytestmark = pytest.mark.usefixtures("snapshot")
 
 
 def description(client: HouseClient, file: Page) -> dict[str, Any]:

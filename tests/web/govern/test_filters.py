@@ -5,23 +5,17 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from flask import Flask
 
 from tests.builders.client import HouseClient
-from tests.builders.figures import make_snapshot
 from tests.builders.pages import Page
 from tests.conftest import AppMaker
-from webapp.records import db
 
 from .reading import in_csv, on_screen
 
 
 @pytest.fixture
-def client(app: Flask, make_app: AppMaker, sqlite_url: str) -> HouseClient:
+def client(snapshot: None, make_app: AppMaker, sqlite_url: str) -> HouseClient:
     """Figures in every state, and a reader who may ask often."""
-    with app.app_context():
-        make_snapshot()
-        db.session.commit()
     return HouseClient(make_app(sqlite_url, reads_per_minute=1000, files_per_minute=1000))
 
 

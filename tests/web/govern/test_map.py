@@ -18,12 +18,7 @@ SLUGS = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def snapshot(app: Flask) -> None:
-    """Figures in every state."""
-    with app.app_context():
-        make_snapshot()
-        db.session.commit()
+pytestmark = pytest.mark.usefixtures("snapshot")
 
 
 def tiles(client: HouseClient, slug: str) -> dict[str, str]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from tests.builders.client import HouseClient
-from tests.builders.figures import make_snapshot
 from tests.builders.people import AccountMaker, SignerIn
+from tests.builders.statements import statements
 from tests.conftest import AppMaker
 from webapp.demo import door
-from webapp.records import db
 
-from .everything import DESKS, EXPORTS, FORMS, PAGES, PUBLIC, ROOMY, readable, taken
+from .everything import DESKS, EXPORTS, FORMS, PAGES, PUBLIC, ROOMY, readable, roomy, taken
 
 SNAPSHOTS = {"snapshots", "figures"}
 DESK = SNAPSHOTS | {"sign_ins", "accounts", "house_marks", "audit_events", "saved_views"}
@@ -30,45 +25,29 @@ NAMES = ("~julukan-warga~", "nama-akun-warga", "~julukan-pelatih~", "nama-akun-p
 @pytest.fixture
 def app(make_app: AppMaker, sqlite_url: str) -> Flask:
     """Figures in every state, in a house where all of them may be asked for at once."""
-    app = make_app(sqlite_url, **ROOMY)
-    with app.app_context():
-        make_snapshot()
-        db.session.commit()
-    return app
+    return roomy(make_app, sqlite_url)
 
 
-@contextmanager
-def tables_read(app: Flask) -> Iterator[set[str]]:
-    """The tables that are named after FROM or JOIN meanwhile."""
-    found: set[str] = set()
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        found.update(re.findall(r"\b(?:FROM|JOIN) \"?(\w+)", statement))
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+def tables(sent: list[str]) -> set[str]:
+    """The tables that are named after FROM or JOIN."""
+    return {name for one in sent for name in re.findall(r"\b(?:FROM|JOIN) \"?(\w+)", one)}
 
 
 @pytest.mark.parametrize("url", PUBLIC)
 def test_whatever_is_public_reads_snapshots_only(app: Flask, client: HouseClient, url: str) -> None:
     """Not who signed up, not what they answered: no statement names another table."""
-    with tables_read(app) as tables:
+    with statements(app) as sent:
         client.get(url)
-    assert tables & SNAPSHOTS
-    assert tables <= SNAPSHOTS
+    assert tables(sent) & SNAPSHOTS
+    assert tables(sent) <= SNAPSHOTS
 
 
 def test_officers_read_snapshots_and_what_staff_does(app: Flask, province: HouseClient) -> None:
     """Her own session, her views; of operations cohorts and meetings, nothing of learners."""
-    with tables_read(app) as tables:
+    with statements(app) as sent:
         assert len(list(taken(province))) == len(DESKS) + len(EXPORTS) * len(FORMS)
-    assert tables & {"figures", "meetings"} == {"figures", "meetings"}
-    assert tables <= OF_STAFF
+    assert tables(sent) & {"figures", "meetings"} == {"figures", "meetings"}
+    assert tables(sent) <= OF_STAFF
 
 
 def test_no_name_is_on_any_page_or_in_any_file(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,6 @@ from tests.builders.figures import DAY, make_snapshot
 from tests.builders.pages import Page
 from tests.builders.paper import facts, flat, pages, root, sealed, tags
 from tests.conftest import AppMaker
-from webapp import statistics
 from webapp.content import Library
 from webapp.documents import to_pdf
 from webapp.records import db
@@ -37,15 +35,6 @@ def snapshots(app: Flask) -> None:
         make_snapshot(DAY - timedelta(days=7))
         make_snapshot(carried=CARRIED)
         db.session.commit()
-
-
-@pytest.fixture
-def published(app: Flask) -> Iterator[PublishedSet]:
-    """The newest, read inside a request."""
-    with app.test_request_context("/", base_url="http://localhost"):
-        found = statistics.latest()
-        assert found is not None
-        yield found
 
 
 def said(page: Page) -> str:
@@ -107,12 +96,12 @@ def test_paper_has_no_number_that_no_page_has(client: HouseClient) -> None:
 
 
 def test_competences_name_the_modules_that_teach_them(
-    published: PublishedSet, real_library: Library
+    latest: PublishedSet, real_library: Library
 ) -> None:
     """The weakest first, each with its share, its interval and its n."""
     region = find(SHOWN)
     assert region is not None
-    paper = " ".join(pages(to_pdf(paper_region.report(published, region, real_library))))
+    paper = " ".join(pages(to_pdf(paper_region.report(latest, region, real_library))))
     places = [paper.index(words) for words in ("1.2 Menilai", "4.1 Melindungi", "5.1 Menangani")]
     assert places == sorted(places)
     assert "35 % [27–43] 150 K4.4 Membaca tautan" in paper
@@ -209,19 +198,19 @@ def test_a_correction_says_its_reason(app: Flask, client: HouseClient) -> None:
 
 @pytest.mark.parametrize("code", STATES)
 def test_a_region_fits_on_three_pages(
-    published: PublishedSet, real_library: Library, code: str
+    latest: PublishedSet, real_library: Library, code: str
 ) -> None:
     """With the largest group of neighbours, and the signature never on a page by itself."""
     region = find(code)
     assert region is not None
-    found = pages(to_pdf(paper_region.report(published, region, real_library)))
+    found = pages(to_pdf(paper_region.report(latest, region, real_library)))
     assert len(found) <= 3
     assert "Yang tidak dikatakan angka ini" in found[-1]
 
 
-def test_the_province_fits_on_four_pages(published: PublishedSet, real_library: Library) -> None:
+def test_the_province_fits_on_four_pages(latest: PublishedSet, real_library: Library) -> None:
     """All 38 on one of them."""
-    found = pages(to_pdf(paper_province.report(published, real_library)))
+    found = pages(to_pdf(paper_province.report(latest, real_library)))
     assert len(found) <= 4
     assert any(all(f"{region.code} " in page for region in REGIONS) for page in found)
     assert "Yang tidak dikatakan angka ini" in found[-1]

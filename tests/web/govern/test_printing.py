@@ -21,12 +21,7 @@ from webapp.web.govern.printing import Press
 ADDRESSES = ("/literasi.pdf", "/literasi/3578.pdf")
 
 
-@pytest.fixture(autouse=True)
-def snapshot(app: Flask) -> None:
-    """Figures in every state."""
-    with app.app_context():
-        make_snapshot()
-        db.session.commit()
+pytestmark = pytest.mark.usefixtures("snapshot")
 
 
 @pytest.fixture

@@ -9,11 +9,10 @@ from flask import Flask
 from sqlalchemy import DDL, func, select, text, update
 
 from tests.builders.client import HouseClient
-from tests.builders.figures import make_snapshot
 from tests.conftest import AppMaker
 from webapp.records import Figure, db
 
-from .everything import PUBLIC, ROOMY, readable, taken
+from .everything import PUBLIC, readable, roomy, taken
 
 CANARY = 7_654_321
 
@@ -21,11 +20,7 @@ CANARY = 7_654_321
 @pytest.fixture
 def app(make_app: AppMaker, sqlite_url: str) -> Flask:
     """A published snapshot with every state a figure can have."""
-    app = make_app(sqlite_url, **ROOMY)
-    with app.app_context():
-        make_snapshot()
-        db.session.commit()
-    return app
+    return roomy(make_app, sqlite_url)
 
 
 def falsify(app: Flask) -> None:

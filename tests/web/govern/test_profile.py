@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 
 from tests.builders.client import HouseClient
-from tests.builders.figures import make_snapshot
-from webapp import statistics
 from webapp.content import Library
 from webapp.content.vocabulary import COMPETENCES, DIMENSIONS, ELEMENTS
 from webapp.indicator.gain_printed import LEVELS
-from webapp.records import db
 from webapp.regions import REGIONS, find
 from webapp.statistics import Cell, PublishedSet, Row
 from webapp.web.govern import advice, words_rates
@@ -26,69 +20,55 @@ from .reading import on_screen
 SHOWN, INDICATIVE, FEW = "3501", "3502", "3503"
 
 
-@pytest.fixture(autouse=True)
-def snapshot(app: Flask) -> None:
-    """Figures in every state."""
-    with app.app_context():
-        make_snapshot()
-        db.session.commit()
+pytestmark = pytest.mark.usefixtures("snapshot")
 
 
-@pytest.fixture
-def published(app: Flask) -> Iterator[PublishedSet]:
-    """The same, read inside a request."""
-    with app.test_request_context("/", base_url="http://localhost"):
-        found = statistics.latest()
-        assert found is not None
-        yield found
-
-
-def study(published: PublishedSet, code: str, library: Library) -> Profile:
+def study(latest: PublishedSet, code: str, library: Library) -> Profile:
     """The profile of a region with the library that is delivered."""
     region = find(code)
     assert region is not None
-    return profile(published, region, library)
+    return profile(latest, region, library)
 
 
-def test_findings_by_state(published: PublishedSet, real_library: Library) -> None:
+def test_findings_by_state(latest: PublishedSet, real_library: Library) -> None:
     """A number with its interval and how it compares; an indication; what is missing."""
-    shown = study(published, SHOWN, real_library).findings
+    shown = study(latest, SHOWN, real_library).findings
     assert shown[0].replace("\u00a0", " ") == (
         "Dari sekitar 150 peserta teruji, 30 % literat (selang 95 %: 22–38 %)."
     )
     assert shown[1].replace("\u00a0", " ") == "Itu tidak dapat dibedakan dari angka provinsi, 50 %."
-    assert "di atas" in study(published, "3504", real_library).findings[1]
-    assert "di bawah" in study(published, "3507", real_library).findings[1]
-    rough = study(published, INDICATIVE, real_library).findings
+    assert "di atas" in study(latest, "3504", real_library).findings[1]
+    assert "di bawah" in study(latest, "3507", real_library).findings[1]
+    rough = study(latest, INDICATIVE, real_library).findings
     assert "masih kasar" in rough[1]
-    few = study(published, FEW, real_library).findings
+    few = study(latest, FEW, real_library).findings
     assert few[1] == "Perlu paling sedikit 30 peserta teruji."
     assert not any(character.isdigit() for character in few[0])
 
 
 def test_every_region_gets_two_to_four_sentences_of_advice(
-    published: PublishedSet, real_library: Library
+    latest: PublishedSet, real_library: Library
 ) -> None:
     """Each names a deed; none repeats another."""
     for region in REGIONS:
-        advice = profile(published, region, real_library).advice
+        advice = profile(latest, region, real_library).advice
         assert 2 <= len(advice) <= 4
         assert len(set(advice)) == len(advice)
 
 
-def test_advice_follows_the_figures(published: PublishedSet, real_library: Library) -> None:
+def test_advice_follows_the_figures(latest: PublishedSet, real_library: Library) -> None:
     """Reach, the weakest competence with its module, completion; few are invited first."""
-    shown = " ".join(study(published, SHOWN, real_library).advice)
+    shown = " ".join(study(latest, SHOWN, real_library).advice)
     assert "Jangkauan uji baru 0,013" in shown
     assert "kompetensi 1.2" in shown
     assert "K4.4" in shown
     assert "baru 40\u00a0% yang selesai" in shown
-    few = study(published, FEW, real_library).advice
+    few = study(latest, FEW, real_library).advice
     assert few[0].startswith("Ajak warga mengikuti uji di /uji")
     assert "pasangannya kurang" in " ".join(few)
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.usefixtures("snapshot", "latest")
 @pytest.mark.parametrize(
     ("people", "words"),
     [(45, "paling sedikit 100 orang"), (95, "paling sedikit 100 orang"),
@@ -105,7 +85,7 @@ def rated(code: str, low: int, high: int) -> Row:
     return Row(code, "", "pillar", {"rate": Cell((low + high) // 2, "shown", 150, low, high)})
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.usefixtures("snapshot", "latest")
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
@@ -128,20 +108,20 @@ def test_a_pillar_is_named_weakest_only_where_it_is(
 
 
 def test_weakest_competences_name_modules_that_teach_them(
-    published: PublishedSet, real_library: Library
+    latest: PublishedSet, real_library: Library
 ) -> None:
     """Those whose main competence it is come first."""
-    gaps = study(published, SHOWN, real_library).gaps
+    gaps = study(latest, SHOWN, real_library).gaps
     assert [gap.code for gap in gaps] == ["1.2", "4.1", "4.2", "5.1"]
     assert gaps[0].modules[0].competences[0] == "1.2"
     assert all(gap.code in module.competences for gap in gaps for module in gap.modules)
 
 
 def test_quarters_of_the_test_are_among_who_was_reached(
-    published: PublishedSet, real_library: Library, client: HouseClient
+    latest: PublishedSet, real_library: Library, client: HouseClient
 ) -> None:
     """In the order of time, in words; nothing where no quarter has a row."""
-    titles = [group.title for group in study(published, SHOWN, real_library).groups]
+    titles = [group.title for group in study(latest, SHOWN, real_library).groups]
     assert titles == ["Jenis kelamin", "Umur", "Cara mengikuti uji", "Triwulan uji"]
     lines = on_screen(client.get(f"/literasi/{SHOWN}"), "[aria-labelledby=siapa] table")
     assert [line[0] for line in lines[-2:]] == ["Triwulan 3, 2026", "Triwulan 4, 2026"]
@@ -153,10 +133,10 @@ def test_every_competence_has_a_short_name() -> None:
 
 
 def test_coverage_names_every_side_and_adds_printed_counts_only(
-    published: PublishedSet, real_library: Library
+    latest: PublishedSet, real_library: Library
 ) -> None:
     """K4.1 (Society, SDM), K4.2 (Society, SDM) and K2.1 (Governance) were done 20 times each."""
-    found = study(published, SHOWN, real_library)
+    found = study(latest, SHOWN, real_library)
     assert [side.name for side in found.dimensions] == list(DIMENSIONS)
     assert [side.name for side in found.elements] == list(ELEMENTS)
     by_name = {side.name: side for side in (*found.dimensions, *found.elements)}
@@ -168,16 +148,16 @@ def test_coverage_names_every_side_and_adds_printed_counts_only(
     assert sum(side.modules for side in found.dimensions) == len(list(real_library.modules()))
 
 
-def test_gains_by_course_with_losses(published: PublishedSet, real_library: Library) -> None:
+def test_gains_by_course_with_losses(latest: PublishedSet, real_library: Library) -> None:
     """In the order of the library, K2 with its loss; nothing of a region without enough pairs."""
-    gains = dict(study(published, SHOWN, real_library).courses)
+    gains = dict(study(latest, SHOWN, real_library).courses)
     values = {title.partition(" ")[0]: cell.value for title, cell in gains.items()}
     assert values == {"K2": -1, "K4": 6}
-    few = study(published, FEW, real_library)
+    few = study(latest, FEW, real_library)
     assert all(cell.value is None for _title, cell in few.courses)
 
 
-def test_a_gain_tells_its_losses_and_its_size(published: PublishedSet, client: HouseClient) -> None:
+def test_a_gain_tells_its_losses_and_its_size(latest: PublishedSet, client: HouseClient) -> None:
     """Pairs, those who did not come back, the careful version, and the measures printed with it."""
     line = on_screen(client.get(f"/literasi/{SHOWN}"), "[aria-labelledby=naik] table")[0]
     assert line == [
@@ -190,7 +170,7 @@ def test_a_gain_tells_its_losses_and_its_size(published: PublishedSet, client: H
         "+6",
         "30 % → 41 % (+11)",
     ]
-    [said] = words_rates.effects(published.region(SHOWN).cell("gain"))  # type: ignore[union-attr]
+    [said] = words_rates.effects(latest.region(SHOWN).cell("gain"))  # type: ignore[union-attr]
     assert "p ≤ 0,05" in said
     assert "d_av: 0,44" in said
     assert "bertahan" not in said
@@ -201,7 +181,7 @@ def test_a_gain_tells_its_losses_and_its_size(published: PublishedSet, client: H
     assert words_rates.effects(Cell(None, "few")) == ()
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.usefixtures("snapshot", "latest")
 def test_p_is_told_as_the_level_it_is_published_by() -> None:
     """An exact 0.031 is published as 0.05 and is not equal to it; over 0.5 there is no level."""
     cells = [Cell(9, "shown", more={"p_value": level}) for level in LEVELS]
@@ -219,10 +199,10 @@ def test_a_gain_of_which_hardly_anybody_was_lost_has_a_dash(
 
 
 def test_neighbours_are_the_whole_culture_group_by_code(
-    published: PublishedSet, real_library: Library
+    latest: PublishedSet, real_library: Library
 ) -> None:
     """The region itself among them."""
-    codes = [row.code for row in study(published, "3526", real_library).neighbours]
+    codes = [row.code for row in study(latest, "3526", real_library).neighbours]
     assert codes == ["3526", "3527", "3528", "3529"]
 
 

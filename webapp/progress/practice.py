@@ -27,16 +27,18 @@ class Today:
     """Her practice as of today: the sitting begun or offered, and when something is due next.
 
     ``entered``: some competence is in practice; ``upcoming`` is None while something is left.
+    ``elsewhere``: today's began without the trainer whose device this is, and stays shut here.
     """
 
     sitting: Sitting
     entered: bool
     upcoming: datetime | None
+    elsewhere: bool = False
 
     @property
     def done(self) -> bool:
         """Whether today's practice is behind her."""
-        return self.sitting.began is not None and not self.sitting.left
+        return self.sitting.began is not None and not self.sitting.left and not self.elsewhere
 
 
 def practice_today(reader: Reader, library: Library, now: datetime) -> Today:
@@ -44,6 +46,9 @@ def practice_today(reader: Reader, library: Library, now: datetime) -> Today:
     attempt_id = _today_id(reader, now)
     facts = memories.answered(reader.known, library) if reader.known else []
     found = stored(reader, PRACTICE, attempt_id) if facts else None
+    if found and not found.opens:
+        shut = Sitting(attempt_id, PRACTICE, (), found.began, {}, {})
+        return Today(shut, entered=True, upcoming=None, elsewhere=True)
     sitting = _sitting(attempt_id, facts, library, found, now)
     known = assessment.memory.memories(facts)
     met = _askable(facts, library)
@@ -73,9 +78,9 @@ def begin_practice(reader: Reader, library: Library, now: datetime) -> str:
 
 
 def practice_sitting(reader: Reader, library: Library, attempt_id: str) -> Sitting | None:
-    """A day's practice of hers that was begun, today's or an earlier one."""
+    """A day's practice of hers that was begun, today's or an earlier one, if it opens here."""
     found = stored(reader, PRACTICE, attempt_id) if reader.known else None
-    if found is None:
+    if found is None or not found.opens:
         return None
     facts = memories.answered(reader.known, library)
     return _sitting(attempt_id, facts, library, found, found.began)

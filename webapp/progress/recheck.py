@@ -14,6 +14,7 @@ from sqlalchemy import (
     CompoundSelect,
     Integer,
     Select,
+    String,
     bindparam,
     cast,
     literal_column,
@@ -44,7 +45,7 @@ def _ends(what: str, kind: str) -> Select[*tuple[Any, ...]]:
     return (
         select(
             literal_column(f"'{what}'"), Attempt.id, AttemptEnd.received_at,
-            AttemptEnd.points, AttemptEnd.items,
+            AttemptEnd.points, AttemptEnd.items, Attempt.mode,
         )
         .outerjoin(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
         .where(
@@ -61,6 +62,7 @@ _HERS: CompoundSelect[*tuple[Any, ...]] = union_all(
         ModuleStanding.completed_at.label("at"),
         cast(null(), Integer).label("points"),
         cast(null(), Integer).label("items"),
+        cast(null(), String).label("mode"),
     ).where(
         ModuleStanding.learner_id.in_(bindparam("learners", expanding=True)),
         ModuleStanding.completed_at.is_not(None),
@@ -85,16 +87,20 @@ class Rechecks:
     """Where she stands: what is offered, the one that is open, and those behind her, newest first.
 
     ``stale``: her latest result of the test is older than 180 days and no recheck came since.
+    ``elsewhere``: one that began without the trainer whose device this is, and stays shut here.
     """
 
     offer: Offer
     unfinished: str | None
     taken: tuple[Taken, ...]
     stale: bool
+    elsewhere: bool = False
 
     @property
     def waits(self) -> bool:
-        """Whether there is something for her to do."""
+        """Whether there is something for her to do here."""
+        if self.elsewhere:
+            return False
         return self.unfinished is not None or self.offer.since is not None
 
 
@@ -109,16 +115,24 @@ def rechecks(reader: Reader, library: Library, now: datetime) -> Rechecks:
     if not reader.known or library.refreshers is None:
         return NONE
     rows = connection().execute(_HERS, {"learners": list(reader.known)}).all()
-    taken = [Taken(row.name, row.at, row.points, row.items) for row in _of(rows, RECHECK) if row.at]
-    taken.sort(key=lambda one: one.at, reverse=True)
     tested = max((row.at for row in _of(rows, TESTED) if row.at), default=None)
-    ends = [one.at for one in taken]
+    ends = sorted((row.at for row in _of(rows, RECHECK) if row.at), reverse=True)
+    opened = [row for row in _of(rows, RECHECK) if row.at is None]
+    here = [str(row.name) for row in opened if reader.may_go_on(row.mode)]
     return Rechecks(
         offer(_completions(rows, library) + ([tested] if tested else []), ends, now),
-        next((row.name for row in _of(rows, RECHECK) if row.at is None), None),
-        tuple(one for one in taken if reader.since is None or one.at >= reader.since),
+        next(iter(here), None),
+        _taken(reader, rows),
         stale=tested is not None and now >= max([tested, *ends]) + SAFETY_HOLDS,
+        elsewhere=bool(opened) and not here,
     )
+
+
+def _taken(reader: Reader, rows: Sequence[Any]) -> tuple[Taken, ...]:
+    """Those she finished whose result may be shown here."""
+    shown = (row for row in _of(rows, RECHECK) if reader.may_see(row.mode, row.at))
+    taken = [Taken(row.name, row.at, row.points, row.items) for row in shown]
+    return tuple(sorted(taken, key=lambda one: one.at, reverse=True))
 
 
 def begin_recheck(reader: Reader, library: Library, now: datetime) -> str:
@@ -126,7 +140,7 @@ def begin_recheck(reader: Reader, library: Library, now: datetime) -> str:
     state = rechecks(reader, library, now)
     if state.unfinished is not None:
         return state.unfinished
-    if state.offer.since is None or library.refreshers is None:
+    if not state.waits or state.offer.since is None or library.refreshers is None:
         raise NothingDue
     attempt_id = sitting_id(reader, RECHECK, state.offer.since.isoformat())
     sitting = Sitting(attempt_id, RECHECK, (), None, {}, {})
@@ -135,9 +149,9 @@ def begin_recheck(reader: Reader, library: Library, now: datetime) -> str:
 
 
 def recheck_sitting(reader: Reader, library: Library, attempt_id: str) -> Sitting | None:
-    """A recheck of hers that was begun, with its items; None when there is none."""
+    """A recheck of hers that was begun, with its items; None when none opens here."""
     found = stored(reader, RECHECK, attempt_id) if reader.known else None
-    if found is None or library.refreshers is None:
+    if found is None or not found.opens or library.refreshers is None:
         return None
     return _sitting(attempt_id, memories.answered(reader.known, library), library, found)
 

@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, select
 from webapp import assessment
 from webapp.assessment.memory import PRACTICE, RECHECK, Answered
 from webapp.content import Item, Library
-from webapp.records import Attempt, Response, connection, insert_once
+from webapp.records import Attempt, AttemptEnd, Response, connection, insert_once
 
 from . import memories
 from .accept import NotHers, Outcome, Receipt, Submission, UnknownItem, end
@@ -30,12 +30,15 @@ PLACES = {PRACTICE: "LATIHAN", RECHECK: "ULANGAN"}
 _NAMES = uuid.UUID("2f0b8a55-58a0-4d53-9d0e-3f5f6f0f8c11")
 _STORED = (
     select(
-        Attempt.learner_id, Attempt.received_at, Response.item_id, Response.answer, Response.points
+        Attempt.learner_id, Attempt.mode, Attempt.received_at,
+        AttemptEnd.received_at.label("ended_at"),
+        Response.item_id, Response.answer, Response.points,
     )
+    .outerjoin(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
     .outerjoin(Response, Response.attempt_id == Attempt.id)
     .where(Attempt.id == bindparam("attempt"), Attempt.kind == bindparam("kind"))
     .order_by(Response.received_at, Response.item_id)
-)
+)  # fmt: skip
 _STANDING = select(Response.answer, Response.points).where(
     Response.attempt_id == bindparam("attempt"), Response.item_id == bindparam("item")
 )
@@ -43,11 +46,15 @@ _STANDING = select(Response.answer, Response.points).where(
 
 @dataclass(frozen=True)
 class Stored:
-    """What the database has of a sitting: when it began and what was answered, in order."""
+    """What the database has of a sitting: when it began and what was answered, in order.
+
+    ``opens`` says whether it may be gone on with, or looked back at, on this device.
+    """
 
     began: datetime
     answers: dict[str, Any]
     points: dict[str, int]
+    opens: bool = True
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,13 @@ def stored(reader: Reader, kind: str, attempt_id: str) -> Stored | None:
         rows[0].received_at,
         {row.item_id: assessment.parse(row.answer) for row in answered},
         {row.item_id: row.points for row in answered},
+        may_open(reader, rows[0].mode, rows[0].ended_at),
     )
+
+
+def may_open(reader: Reader, mode: str | None, ended_at: datetime | None) -> bool:
+    """Whether a sitting of hers opens here: on her trainer's device only what was done on it."""
+    return reader.may_go_on(mode) if ended_at is None else reader.may_see(mode, ended_at)
 
 
 def begin_sitting(reader: Reader, sitting: Sitting, revision: str, now: datetime) -> None:

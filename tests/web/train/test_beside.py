@@ -15,7 +15,7 @@ from tests.builders.helping import Help, make_help
 from tests.builders.people import PASSWORD, AccountMaker, Clock, SignerIn
 from tests.builders.people import sign_in_as as signed_in
 from tests.builders.taker import Taker
-from webapp import cohorts, content, messages, people
+from webapp import cohorts, content, messages, people, progress
 from webapp.records import Attempt, db
 
 DAY = timedelta(days=1)
@@ -71,6 +71,27 @@ def test_a_test_begun_here_goes_on_here_after_half_an_hour(
     helped.hand_over()
     assert helped.device.get("/uji").soup.select_one(f'a[href="{here.url}"]')
     assert here.answer(here.items()[0], None).path.startswith(here.url)
+
+
+def test_a_practice_begun_alone_is_not_gone_on_with_here(
+    app: Flask, helped: Help, library: content.Library, clock: Clock
+) -> None:
+    """The page says where, and the address of a question leads there."""
+    module, quiz = library.courses[0].modules[0], str(uuid.uuid4())
+    sri = progress.reader_of(helped.sri.id, None)
+    with app.app_context():
+        for item in module.items:
+            given = progress.Submission(quiz, item.id, "tidak-tahu")
+            progress.accept(sri, library, module, given, clock() - DAY)
+        attempt = progress.begin_practice(sri, library, clock())
+        db.session.commit()
+    helped.hand_over()
+    page = helped.device.get("/latihan")
+    assert "Lanjutkan di HP Anda. Di HP pelatih jawabannya tidak dibuka." in page.text
+    assert not page.all('form[action="/latihan"]')
+    question = f"/latihan/soal?percobaan={attempt}"
+    assert helped.device.get(question, expect=303).location == "/latihan"
+    assert helped.phone.get(question).all("#soal")
 
 
 def test_a_test_begun_alone_is_not_finished_here(app: Flask, helped: Help, alone: Taker) -> None:

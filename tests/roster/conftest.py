@@ -38,9 +38,18 @@ class Group:
         """Hand in and say yes."""
         return self.confirm(self.receive(text), only_good=only_good)
 
-    def confirm(self, draft: str, *, only_good: bool = False, now: datetime = NOON) -> object:
+    def confirm(
+        self, draft: str, *, only_good: bool = False, now: datetime = NOON, shown: str = ""
+    ) -> object:
         """Say yes to a draft."""
-        return roster.bring_in(self.id, self.trainer.account_id, draft, now, only_good=only_good)
+        who = self.trainer.account_id
+        return roster.bring_in(self.id, who, draft, now, only_good=only_good, shown=shown)
+
+    def shown(self, draft: str) -> str:
+        """What the preview's form carries about the notes it shows."""
+        found = roster.drafts.find(self.id, self.trainer.account_id, draft, NOON)
+        assert found is not None
+        return roster.notes_replaced(roster.look(self.id, found))
 
     def card(self, now: datetime = NOON) -> roster.cards.Card:
         """The first of the cards made for everybody anew."""

@@ -90,6 +90,20 @@ def test_a_member_keeps_name_and_age_and_gets_the_note(group: Group) -> None:
     assert (person.name, person.age_band, person.note) == ("Bu Sri", None, "duduk depan")
 
 
+def test_no_note_is_written_over_that_was_not_shown(group: Group) -> None:
+    """Whoever says yes has read the old note; one that changed since is shown first."""
+    group.bring_in("nama\tnama pengguna\tcatatan\nSri\tsri.1\tduduk depan")
+    draft = group.receive("nama\tnama pengguna\tcatatan\nSri\tsri.1\tduduk belakang")
+    assert group.confirm(draft) == roster.NotesChanged()
+    shown = group.shown(draft)
+    group.bring_in("nama\tumur\nTri\t67")
+    db.session.execute(SleepingAccount.__table__.update().values(note="alat bantu dengar"))
+    draft = group.receive("nama\tnama pengguna\tcatatan\nSri\tsri.1\tduduk belakang")
+    assert group.confirm(draft, shown=shown) == roster.NotesChanged()
+    assert group.confirm(draft, shown=group.shown(draft)) == roster.BroughtIn(0, 1, 0, 0)
+    assert ("Sri", None, "duduk belakang") in people_of(group)
+
+
 def test_taken_usernames_are_told_so_many_times_and_no_more(group: Group) -> None:
     """A roster is no way to find out who has an account (A5)."""
     other = "nama\tnama pengguna\n" + "\n".join(f"O\torang-{n}" for n in range(40))

@@ -154,10 +154,20 @@ def test_other_names_stay_other_names(one: str, other: str) -> None:
     assert likeness(one) != likeness(other)
 
 
-def test_a_file_without_notes_leaves_notes_alone_and_an_empty_note_empties() -> None:
+def test_neither_a_file_without_notes_nor_an_empty_cell_erases_a_note() -> None:
     assert judged("nama\tumur\nBu Siti\t60+")[0].does == "same"
-    emptied = judged("nama\tcatatan\tumur\nBu Siti\t\t60+")[0]
-    assert (emptied.does, emptied.note) == ("update", "")
+    empty = judged("nama\tcatatan\tumur\nBu Siti\t \t60+")[0]
+    assert (empty.does, empty.note, empty.replaced) == ("same", "lama", "")
+    assert ("note", "note-kept", "lama") in marks(empty)
+
+
+def test_a_note_that_would_be_replaced_is_shown_beside_the_new_one() -> None:
+    line = judged("nama\tcatatan\nBu Siti\tbaru")[0]
+    assert (line.does, line.note, line.replaced) == ("update", "baru", "lama")
+    assert ("note", "note-replaced", "lama") in marks(line)
+    faulty = judged("nama\tcatatan\nBu Siti\t0812 3456 7890")[0]
+    assert (faulty.does, faulty.replaced) == ("bad", "")
+    assert ("note", "note-replaced", "lama") not in marks(faulty)
 
 
 @pytest.mark.parametrize(

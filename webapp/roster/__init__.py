@@ -1,7 +1,17 @@
 """People in: a roster is previewed, then brought in; cards let each open her account herself."""
 
 from . import cards, drafts, opening, resets, sheets
-from .bring_in import BroughtIn, DraftGone, NotAllGood, TooManyPeople, bring_in, count, look
+from .bring_in import (
+    BroughtIn,
+    DraftGone,
+    NotAllGood,
+    NotesChanged,
+    TooManyPeople,
+    bring_in,
+    count,
+    look,
+    notes_replaced,
+)
 from .columns import FIELDS, Heading
 from .known import everybody, known
 from .preview import Known, Line, Mark, Person, preview
@@ -18,6 +28,7 @@ __all__ = [
     "Line",
     "Mark",
     "NotAllGood",
+    "NotesChanged",
     "Person",
     "Refusal",
     "Table",
@@ -29,6 +40,7 @@ __all__ = [
     "everybody",
     "known",
     "look",
+    "notes_replaced",
     "opening",
     "preview",
     "receive",

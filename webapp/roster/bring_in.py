@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,17 +46,29 @@ class TooManyPeople:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesChanged:
+    """Other notes would be written over than those that were shown. The draft stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftGone:
     """The sheet was brought in already, discarded, or is older than a day."""
 
 
 def bring_in(
-    cohort_id: str, trainer_id: str, draft_id: str, now: datetime, *, only_good: bool
-) -> BroughtIn | NotAllGood | TooManyPeople | DraftGone:
+    cohort_id: str,
+    trainer_id: str,
+    draft_id: str,
+    now: datetime,
+    *,
+    only_good: bool,
+    shown: str = "",
+) -> BroughtIn | NotAllGood | TooManyPeople | NotesChanged | DraftGone:
     """Store a draft's rows; those with mistakes are left out if ``only_good``.
 
-    Judged anew under the cohort's lock: of two trainers who send the same file at once the second
-    finds the first one's people and changes nothing.
+    ``shown`` is what ``notes_replaced`` gave for the page she said yes to. Judged anew under the
+    cohort's lock: of two trainers who send the same file at once the second finds the first one's
+    people and changes nothing.
     """
     db.session.execute(select(Cohort.id).where(Cohort.id == cohort_id).with_for_update()).all()
     draft = drafts.find(cohort_id, trainer_id, draft_id, now)
@@ -66,6 +80,8 @@ def bring_in(
         return NotAllGood(len(by_deed["bad"]))
     if len(here.people) + len(by_deed["new"]) > MOST_MEMBERS:
         return TooManyPeople(MOST_MEMBERS)
+    if notes_replaced(by_deed["update"]) != shown:
+        return NotesChanged()
     if not drafts.end(draft_id):
         return DraftGone()
     _add(cohort_id, by_deed["new"], now)
@@ -85,6 +101,12 @@ def look(cohort_id: str, draft: drafts.Draft) -> list[Line]:
 def count(lines: Sequence[Line]) -> BroughtIn:
     """How many rows would do what."""
     return BroughtIn(*(len(same) for same in _by_deed(lines).values()))
+
+
+def notes_replaced(lines: Sequence[Line]) -> str:
+    """A sign of all notes these rows would write over; empty when there are none."""
+    over = [(line.person.id, line.replaced) for line in lines if line.person and line.replaced]
+    return hashlib.sha256(json.dumps(sorted(over)).encode()).hexdigest()[:16] if over else ""
 
 
 def _by_deed(lines: Sequence[Line]) -> dict[str, list[Line]]:
@@ -121,8 +143,10 @@ def _change(line: Line) -> None:
         return
     if person.is_member:
         db.session.execute(
-            update(Membership).where(Membership.id == person.id).values(note=line.note)
-        )
+            update(Membership)
+            .where(Membership.id == person.id, Membership.note == person.note)
+            .values(note=line.note)
+        )  # a note written this very moment stays
         return
     db.session.execute(
         update(SleepingAccount)

@@ -24,7 +24,8 @@ LONGEST_NOTE = 200
 
 DOUBLES = frozenset({"same-name-here", "same-name-there", "like-name-here", "like-name-there"})
 """Marks that ask whether two are one."""
-NOTICES = DOUBLES | {"found-by-name", "name-kept"}
+NOTE_KEPT, NOTE_REPLACED = "note-kept", "note-replaced"
+NOTICES = DOUBLES | {"found-by-name", "name-kept", NOTE_KEPT, NOTE_REPLACED}
 """Marks that are worth a look and keep no row out."""
 
 
@@ -53,7 +54,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something about one cell: ``problem`` says what, ``about`` names a row or a username."""
+    """Something about one cell: ``problem`` says what.
+
+    ``about`` names a row or a username, or is the note that stands.
+    """
 
     field: str
     problem: str
@@ -87,6 +91,12 @@ class Line:
     def is_double(self) -> bool:
         """Whether she may be somebody who stands above or in the cohort already."""
         return any(mark.problem in DOUBLES for mark in self.marks)
+
+    @property
+    def replaced(self) -> str:
+        """The note that would be written over; empty when none is."""
+        replaced = self.does == "update" and self.person and self.person.note != self.note
+        return self.person.note if replaced and self.person else ""
 
 
 def preview(table: Table, known: Known) -> list[Line]:
@@ -150,9 +160,10 @@ def _judge(
 ) -> Line:
     person = named or namesake
     marks = [*_problems(entry), *_marks_of_username(entry, named, known, seen)]
+    marks += _marks_of_note(entry, fields, person)
     if namesake:
         marks.append(Mark("name", "found-by-name", namesake.username))
-    line = _line(entry, fields, person)
+    line = _line(entry, person)
     if named and named.is_member and fold(named.name) != fold(line.name):
         marks.append(Mark("name", "name-kept", named.name))
     if not person and line.name:
@@ -208,6 +219,18 @@ def _marks_of_username(
         yield Mark("username", "taken")
 
 
+def _marks_of_note(entry: Entry, fields: Sequence[str], person: Person | None) -> Iterator[Mark]:
+    """What becomes of a note that stands: hers to look at before the yes."""
+    typed = entry.cells.get("note", "")
+    note = clean_nickname(typed)
+    if person is None or not person.note or "note" not in fields or _note_problem(typed):
+        return
+    if not note:
+        yield Mark("note", NOTE_KEPT, person.note)
+    elif note != person.note:
+        yield Mark("note", NOTE_REPLACED, person.note)
+
+
 def _doubles(entry: Entry, seen: _Seen) -> Iterator[Mark]:
     """A new person whose name, or one like it, stands above or in the cohort: perhaps the same."""
     name, like = fold(_name(entry)), likeness(_name(entry))
@@ -226,7 +249,10 @@ def _doubles(entry: Entry, seen: _Seen) -> Iterator[Mark]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a row says, filled up with what stands already where it says nothing."""
+    """What a row says, filled up with what stands already where it says nothing.
+
+    So a note is never erased by an empty cell: whoever fills in a list leaves most of them empty.
+    """
 
     name: str
     username: str
@@ -234,10 +260,10 @@ class _Said:
     note: str
 
 
-def _line(entry: Entry, fields: Sequence[str], person: Person | None) -> _Said:
+def _line(entry: Entry, person: Person | None) -> _Said:
     note = clean_nickname(entry.cells.get("note", ""))
     band = band_of(entry.cells.get("age_band", ""))
-    if person and "note" not in fields:
+    if person and not note:
         note = person.note
     if person and (person.is_member or band is None):
         band = person.age_band

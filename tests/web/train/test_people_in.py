@@ -104,6 +104,29 @@ def test_a_bad_cell_is_marked_in_words_where_it_stands_and_listed_with_its_row(
     assert "tidak menunggu lagi" in again.text
 
 
+def test_a_note_is_replaced_only_where_both_were_shown(
+    app: Flask, client: HouseClient, at: str
+) -> None:
+    """The new one in the cell, the old one under it; what changed meanwhile is shown anew."""
+    bring_in(client, at)
+    page = paste(client, at, "nama\tcatatan\nBu Siti\tduduk depan\nPak Budi\t\n")
+    assert "1 catatan akan diganti" in page.text
+    cell = page.one("tr#b2 td.look:last-child").get_text(" ")
+    assert "duduk depan" in cell
+    assert "“butuh huruf besar” akan diganti" in cell
+    with app.app_context():
+        db.session.execute(SleepingAccount.__table__.update().values(note="kursi roda"))
+        db.session.commit()
+    again = client.post(page.path, page.fields(YES) | {"rows": "all"}, expect=422)
+    assert "Belum ada yang disimpan" in again.text
+    assert "“kursi roda” akan diganti" in again.text
+    assert "Catatan “kursi roda” tidak dihapus" in again.one("tr#b3").get_text(" ")
+    client.submit(YES, rows="all")
+    with app.app_context():
+        notes = set(db.session.execute(select(SleepingAccount.note)).scalars())
+    assert notes == {"duduk depan", "kursi roda"}
+
+
 def test_files_of_both_kinds_are_taken_and_told_about(client: HouseClient, at: str) -> None:
     latin = upload(client, at, "nama;catatan\nAndré;x".encode("cp1252"))
     assert "André" in latin.text

@@ -78,6 +78,8 @@ def _preview(cohort: uuid.UUID, draft: uuid.UUID, form: Form) -> Response:
         counts=roster.count(lines),
         faults=_faults(cohort, draft, lines),
         doubles=sum(line.is_double for line in lines),
+        replaced=sum(bool(line.replaced) for line in lines),
+        notes_shown=roster.notes_replaced(lines),
         lines=shown,
         at=at,
         pages_of=pages,
@@ -130,7 +132,10 @@ def confirm_roster(cohort: uuid.UUID, draft: uuid.UUID) -> Response:
     if not form.validate_on_submit():
         return _preview(cohort, draft, form)
     who = trainer().account_id
-    done = roster.bring_in(group.id, who, str(draft), now(), only_good=form.rows.data == "good")
+    done = roster.bring_in(
+        group.id, who, str(draft), now(),
+        only_good=form.rows.data == "good", shown=form.shown.data or "",
+    )  # fmt: skip
     if isinstance(done, roster.DraftGone):
         return _gone(cohort)
     if not isinstance(done, roster.BroughtIn):

@@ -28,9 +28,10 @@ class SheetForm(forms.Form):
 
 
 class YesForm(forms.Form):
-    """Which rows to bring in."""
+    """Which rows to bring in; ``shown`` stands for the notes the page said would be replaced."""
 
     rows = StringField()
+    shown = StringField(name="catatan_tadi")
 
     def validate_rows(self, field: StringField) -> None:
         """There is no default: whoever leaves rows out should know it."""

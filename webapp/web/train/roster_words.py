@@ -63,6 +63,8 @@ MARKS = {
     ("name", "like-name-here"): _l("Nama mirip dengan baris %(about)s. Orang yang sama?"),
     ("name", "like-name-there"): _l("Mirip %(about)s yang sudah di kelas. Orang yang sama?"),
     ("name", "found-by-name"): _l("Sudah ada di kelas sebagai %(about)s."),
+    ("note", "note-replaced"): _l("Catatan sekarang “%(about)s” akan diganti."),
+    ("note", "note-kept"): _l("Kosong di berkas. Catatan “%(about)s” tidak dihapus."),
     ("name", "name-kept"): _l("Di akunnya tertulis “%(about)s”. Nama di akun tidak diubah."),
 }
 
@@ -98,8 +100,10 @@ def fault(line: roster.Line, found: roster.Mark) -> str:
     return str(_("Baris %(row)s, %(column)s: %(what)s") % where)
 
 
-def not_stored(why: roster.NotAllGood | roster.TooManyPeople) -> str:
+def not_stored(why: roster.NotAllGood | roster.TooManyPeople | roster.NotesChanged) -> str:
     """Why nothing was brought in."""
+    if isinstance(why, roster.NotesChanged):
+        return str(_("Catatan peserta baru saja berubah. Periksa lagi. Belum ada yang disimpan."))
     if isinstance(why, roster.TooManyPeople):
         said = _("Satu kelas berisi paling banyak %(n)s orang. Belum ada yang disimpan.")
         return str(said % {"n": why.most})

@@ -166,13 +166,22 @@ def test_an_unknown_code_is_a_designed_404(client: HouseClient, code: str) -> No
 
 
 @pytest.mark.usefixtures("published")
-def test_files_have_names_validators_and_a_mark(client: HouseClient) -> None:
-    """A program may ask again and is told that nothing changed."""
+def test_files_have_names_and_a_mark(client: HouseClient) -> None:
     page = client.get("/literasi.csv")
     assert page.body.startswith(b"\xef\xbb\xbf")
     assert "sinau-literasi-2026-11-16-1.csv" in page.headers["Content-Disposition"]
-    tag = page.headers["ETag"]
-    client.get("/literasi.csv", expect=304, headers={"If-None-Match": tag})
+
+
+@pytest.mark.usefixtures("published")
+def test_a_program_may_ask_again_and_is_told_that_nothing_changed(client: HouseClient) -> None:
+    """However the answer was packed for it."""
+    for packing, packed in {"identity": None, "gzip": "gzip", "br, gzip": "br"}.items():
+        wishes = {"Accept-Encoding": packing}
+        page = client.get("/literasi.csv", headers=wishes)
+        assert page.headers.get("Content-Encoding") == packed
+        again = wishes | {"If-None-Match": page.headers["ETag"]}
+        assert client.get("/literasi.csv", headers=again, expect=304).body == b""
+        client.get("/literasi.csv", headers=wishes | {"If-None-Match": 'W/"other"'})
 
 
 @pytest.mark.usefixtures("published")

@@ -132,5 +132,5 @@ def _file(form: str) -> Response:
     published = _newest()
     sheet = files.table_sheet(published, views.view_of(request.args))
     response = files.download(sheet, form, published, "literasi")
-    response.add_etag()
+    response.add_etag(weak=True)  # a strong one would be renamed by whatever packs the answer
     return cast(Response, response.make_conditional(request))

@@ -195,6 +195,7 @@ GATES: dict[str, Gate] = {
     "govern.region": Gate(("officer",)),
     "govern.export": Gate(("officer",), "export"),
     "govern.export_region": Gate(("officer",), "export"),
+    "govern.region_description": Gate(("officer",)),
     "govern.running": Gate(("officer",)),
     "govern.export_running": Gate(("officer",), "export"),
     "govern.saved": Gate(("officer",), "write"),

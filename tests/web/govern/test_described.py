@@ -31,13 +31,22 @@ def description(client: HouseClient, file: Page) -> dict[str, Any]:
     return told
 
 
+def described_columns(told: dict[str, Any]) -> list[str]:
+    """The columns a description names."""
+    return [column["titles"] for column in told["tableSchema"]["columns"]]
+
+
+def headings(file: Page) -> list[str]:
+    """The columns of a CSV."""
+    return file.body.decode("utf-8-sig").partition("\r\n")[0].replace('"', "").split(",")
+
+
 @pytest.mark.parametrize("url", [TABLE, f"{TABLE}?jenis=kota&tabel=belajar", CUBE, ARCHIVED])
 def test_a_csv_leads_to_what_describes_its_columns(client: HouseClient, url: str) -> None:
     """By its heading, in its order; the same as stands behind the address of the file."""
     file = client.get(url)
     told = description(client, file)
-    head = file.body.decode("utf-8-sig").partition("\r\n")[0].replace('"', "").split(",")
-    assert [column["titles"] for column in told["tableSchema"]["columns"]] == head
+    assert described_columns(told) == headings(file)
     assert client.get(told["url"]).body == file.body
     address, _, query = url.partition("?")
     beside = client.get(f"{address}-metadata.json?{query}")
@@ -73,8 +82,22 @@ def test_so_do_the_notes_of_the_table_in_other_forms(
 def test_an_officers_csv_is_described_like_everybodys(
     client: HouseClient, province: HouseClient
 ) -> None:
-    """The same table, the same words; a region's detail and other forms have them inside."""
+    """The same table, the same words; other forms have them inside."""
     file = province.post("/dinas/unduh", {"bentuk": "csv", "jenis": "kota"})
     columns = description(client, file)["tableSchema"]["columns"]
     assert len(columns) == len(in_csv(file)[0])
     assert "Link" not in province.post("/dinas/unduh", {"bentuk": "xlsx"}).headers
+
+
+def test_a_regions_detail_is_described_to_its_officers(
+    province: HouseClient, officer: HouseClient
+) -> None:
+    """By the name of the file, which has no address; to nobody who may not have the file."""
+    file = province.post("/dinas/3501/unduh", {"bentuk": "csv"})
+    told = description(province, file)
+    assert told["url"] in file.headers["Content-Disposition"]
+    assert described_columns(told) == headings(file)
+    assert told["dc:title"] == "Kabupaten Pacitan"
+    address = "/dinas/3501/unduh.csv-metadata.json"
+    assert "Link" not in province.post("/dinas/3501/unduh", {"bentuk": "xlsx"}).headers
+    officer.get(address, expect=404)

@@ -11,6 +11,7 @@ from webapp import audit, operations, regions, statistics
 from webapp.documents import Report, Sheet
 from webapp.statistics import Detail, PublishedSet
 from webapp.web import floods, press
+from webapp.web.addresses import path
 from webapp.web.security import deny, house, now, request_id
 from webapp.web.signin import viewer
 
@@ -92,7 +93,20 @@ def export_region(code: str) -> Response:
             lambda: paper_region.report(published, place, house().library), published, code
         )
     sheet = files.detail_sheet(published, _detail(published, code), _titles())
-    return _hand_over(sheet, published, code)
+    response = _hand_over(sheet, published, code)
+    if request.form.get("bentuk") == "csv":
+        described.point(response, path("govern.region_description", code=code))
+    return response
+
+
+@blueprint.get("/dinas/<code>/unduh.csv-metadata.json")
+def region_description(code: str) -> Response:
+    """What that CSV holds, to be kept beside it: only its name is an address, for it is a POST."""
+    _own_region(code)
+    floods.spend("files")
+    published = _published()
+    sheet = files.detail_sheet(published, _detail(published, code), _titles())
+    return described.answer(sheet, published, files.name_of(published, code, "csv"))
 
 
 def _own_region(code: str) -> regions.Region:

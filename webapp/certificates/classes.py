@@ -1,7 +1,7 @@
 """Certificates a trainer may print for her class: those whose holders said so.
 
 Like everything a trainer sees, they are narrowed to each member's stay: what was earned before she
-joined, in other courses, or by somebody who has left is not there.
+joined, in other courses, after the class was put away, or by somebody who has left is not there.
 """
 
 from __future__ import annotations
@@ -19,10 +19,13 @@ from .claims import ULDW
 from .earned import Certificate, read
 
 
-def of_class(cohort_id: str, courses: Collection[str], now: datetime) -> tuple[Certificate, ...]:
+def of_class(
+    cohort_id: str, courses: Collection[str], now: datetime, *, until: datetime | None = None
+) -> tuple[Certificate, ...]:
     """What may be printed for a cohort its trainer was found to teach, by name.
 
-    ``courses`` are the codes of its path; the test belongs to every class.
+    ``courses`` are the codes of its path; the test belongs to every class. ``until`` is when the
+    class was put into the archive, if it is there.
     """
     members = (Membership.cohort_id == cohort_id, Membership.left_at.is_(None))
     inside = exists().where(
@@ -35,6 +38,7 @@ def of_class(cohort_id: str, courses: Collection[str], now: datetime) -> tuple[C
         Row.account_id.in_(select(Membership.account_id).where(*members)),
         Row.may_print.is_(True),
         Row.revoked_at.is_(None),
+        *(() if until is None else (Row.achieved_at <= until,)),
         or_(Row.valid_until.is_(None), Row.valid_until > now),
         or_(Row.kind == ULDW, Row.course.in_(courses)),
         inside,

@@ -110,3 +110,21 @@ def test_an_empty_class_says_how(app: Flask, trainer: Somebody, phone: HouseClie
     cohort = gather(app, trainer)
     assert "Belum ada sertifikat" in phone.get(f"{cohort}/sertifikat").text
     phone.post(f"{cohort}/sertifikat/unduh", {"berkas": "1"}, expect=404)
+
+
+def test_of_a_class_in_the_archive_what_was_earned_in_it_can_be_printed(
+    app: Flask, trainer: Somebody, phone: HouseClient, holder: Holder
+) -> None:
+    """Paper is often handed out afterwards; what they earn later is no news of hers."""
+    sri, wati = holder("Sri", earned=-2 * DAY), holder("Wati", earned=-DAY / 2)
+    cohort = gather(app, trainer, sri, wati)
+    with app.app_context():
+        cohorts.archive(viewer_of(trainer, START), cohort.rpartition("/")[2], START - DAY)
+        db.session.commit()
+    page = phone.get(f"{cohort}/sertifikat")
+    assert "1 sertifikat siap dicetak" in page.text
+    (said,) = pages(phone.submit(".downloads", berkas="1").body)
+    assert "Sri" in said
+    with app.app_context():
+        assert "certificate.print" in {one.event for one in people.history(sri.id)}
+        assert "certificate.print" not in {one.event for one in people.history(wati.id)}

@@ -47,7 +47,14 @@ ADDED_UP = {"completions": "module", "completion": "course"}
 BOUNDS = (("enrolments", "course"), ("completions", "course"))
 """Counts of each course that bound what completion adds up: of no course more enrolments ripened
 than there are, and of none more ended than were completed. Beside the total of all courses they
-would leave little room for a course that has a few, so a larger one is held back with these."""
+would leave little room for a course that has a few, so a larger one is held back with these.
+
+It costs a region with one large course and one small all it has to tell of the large one, and
+cannot be had for less. To hold back only where the total leaves little room, or is told at all,
+looks at today: enrolments ripen in 30 days, so what is printed now bounds the total of a month
+hence. Nor does a limit on the size help, say fewer than 30 enrolments in all: a count stands
+until ten have moved, so 22 may have become 31 unseen, and of 38 ripe ones beside them seven at
+least are the few."""
 
 
 @dataclass(frozen=True, slots=True)

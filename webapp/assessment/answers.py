@@ -7,9 +7,7 @@ are equal and are dumped to the same text, so that a repeated post can be told f
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable
-from html import unescape
 
 Answer = str | list[str] | dict[str, str]
 
@@ -18,8 +16,6 @@ DONT_KNOW = "tidak-tahu"
 # The two ways to read a posted form, as Flask offers them.
 Get = Callable[[str], str | None]
 GetList = Callable[[str], list[str]]
-
-_TAG = re.compile(r"<[^>]*>")
 
 STRANGE = "Jawaban ini tidak dikenal. Muat ulang soalnya, lalu jawab lagi."
 
@@ -67,8 +63,3 @@ def one_of(value: object, ids: Iterable[str], missing: str) -> str:
     if isinstance(value, str) and value in set(ids):
         return value
     raise InvalidAnswer(STRANGE)
-
-
-def words(html: str) -> str:
-    """Cleaned HTML as plain words, to name a part in a message."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split())

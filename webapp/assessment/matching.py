@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from webapp.assessment.answers import STRANGE, Answer, Get, GetList, InvalidAnswer, one_of, words
+from webapp.assessment.answers import STRANGE, Answer, Get, GetList, InvalidAnswer, one_of
 from webapp.assessment.marks import FeedbackLine
 from webapp.content import Matching
+from webapp.content.bank import plain
 
 MISSING = "Pasangkan semuanya dulu."
 
@@ -18,7 +19,7 @@ def canonical(item: Matching, raw: object) -> Answer:
     rights = [right.public_id for right in item.rights]
     return {
         pair.id: one_of(
-            raw.get(pair.id), rights, f'Pasangan untuk "{words(pair.left_html)}" belum dipilih.'
+            raw.get(pair.id), rights, f'Pasangan untuk "{plain(pair.left_html)}" belum dipilih.'
         )
         for pair in item.pairs
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from webapp.assessment.answers import STRANGE, Answer, Get, GetList, InvalidAnswer, one_of, words
+from webapp.assessment.answers import STRANGE, Answer, Get, GetList, InvalidAnswer, one_of
 from webapp.assessment.answers import texts as all_texts
 from webapp.assessment.marks import FeedbackLine
 from webapp.content import Ordering, Step
+from webapp.content.bank import plain
 
 MISSING = "Urutkan semua langkah dulu."
 
@@ -21,7 +22,7 @@ def canonical(item: Ordering, raw: object) -> Answer:
     for step in item.steps:
         if order.count(step.public_id) != 1:
             problem = "dipakai dua kali" if step.public_id in order else "belum ada di urutan"
-            raise InvalidAnswer(f'Langkah "{words(step.html)}" {problem}.')
+            raise InvalidAnswer(f'Langkah "{plain(step.html)}" {problem}.')
     return order
 
 
@@ -40,10 +41,10 @@ def from_form(item: Ordering, get: Get, _getlist: GetList) -> Answer:
 
 def _place(step: Step, typed: str, most: int) -> int:
     if not typed:
-        raise InvalidAnswer(f'Langkah "{words(step.html)}" belum diberi nomor urut.')
+        raise InvalidAnswer(f'Langkah "{plain(step.html)}" belum diberi nomor urut.')
     if typed.isascii() and typed.isdigit() and len(typed) <= 2 and 1 <= int(typed) <= most:
         return int(typed)
-    raise InvalidAnswer(f'Nomor urut untuk langkah "{words(step.html)}" harus antara 1 dan {most}.')
+    raise InvalidAnswer(f'Nomor urut untuk langkah "{plain(step.html)}" harus antara 1 dan {most}.')
 
 
 def is_right(item: Ordering, answer: Answer) -> bool:

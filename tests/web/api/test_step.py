@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from sqlalchemy import select
 
 from tests.builders.apps import count
 from tests.builders.client import HouseClient
-from tests.builders.courses import SIMULATION_FILE, make_course
 from tests.builders.playing import simulation_of
 from tests.builders.walking import canonical, walks
 from tests.conftest import AppMaker
@@ -30,13 +28,6 @@ URL = "/api/v1/steps"
 def send(client: HouseClient, body: Any, **headers: str) -> Any:
     """Post a step as the phone's script would."""
     return post(client, body, url=URL, **headers)
-
-
-@pytest.fixture
-def playful(tmp_path: Path) -> content.Library:
-    """The small library, its first module with a simulation."""
-    files = {"simulasi.yaml": SIMULATION_FILE.format(number=1)}
-    return content.load(make_course(tmp_path / "bermain", modules={"satu": files}))
 
 
 @pytest.fixture

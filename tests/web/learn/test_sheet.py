@@ -6,14 +6,12 @@ import json
 import re
 from collections import Counter
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from tests.builders.client import HouseClient
-from tests.builders.courses import SIMULATION_FILE, make_course
 from tests.conftest import AppMaker
 from tests.web.learn.test_simulation import Player, first_walk
 from webapp import content
@@ -22,13 +20,6 @@ from webapp.web import assets
 
 PAGE = "/kursus/uji-coba/satu/simulasi"
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) \*?(\w+)", re.M)
-
-
-@pytest.fixture
-def playful(tmp_path: Path) -> content.Library:
-    """The small library, its first module with a simulation."""
-    files = {"simulasi.yaml": SIMULATION_FILE.format(number=1)}
-    return content.load(make_course(tmp_path / "bermain", modules={"satu": files}))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.builders.client import HouseClient
-from tests.builders.courses import SIMULATION_FILE, make_course
 from tests.builders.pages import Page
 from tests.builders.walking import Walk, canonical, walks
 from tests.conftest import AppMaker
@@ -22,13 +20,6 @@ from webapp.records import Attempt, AttemptEnd, ModuleStanding, Response, db
 PAGE = "/kursus/uji-coba/satu/simulasi"
 REAL = content.load(config.default_courses())
 PLAYED = [module for module in REAL.modules() if module.simulation is not None]
-
-
-@pytest.fixture
-def playful(tmp_path: Path) -> content.Library:
-    """The small library, its first module with a simulation."""
-    files = {"simulasi.yaml": SIMULATION_FILE.format(number=1)}
-    return content.load(make_course(tmp_path / "bermain", modules={"satu": files}))
 
 
 @pytest.fixture

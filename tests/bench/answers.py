@@ -45,8 +45,8 @@ def measure(folder: Path, cluster: Cluster) -> Part:
         f"processes as we have workers), and one alone; {ROUNDS} rounds in turns of "
         f"{SECONDS:.0f} s; medians of the ratio of neighbours. "
         "Our side also scores the answer, begins the attempt and keeps the standings, in the same "
-        "transaction; the bare side executes the very same INSERT into `responses` in a SQLAlchemy "
-        "session of its own for each answer and commits."
+        "transaction; the bare side executes the INSERT of the same row into `responses`, asking "
+        "nothing about whose it is, in a SQLAlchemy session of its own for each answer and commits."
     )
     return Part("Storing one answer", how, rows)
 
@@ -129,7 +129,7 @@ def _attempts(app: Flask, module: content.Module, writers: int) -> list[list[lis
 
 
 def same_insert(dialect: str) -> Insert:
-    """The INSERT the application sends: a second answer under the same key stores nothing."""
+    """The INSERT of such a row: as ours, a second answer under the same key stores nothing."""
     made = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect](Response)
     return made.on_conflict_do_nothing()
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from flask import Flask, Request, request
+from flask import Flask, Request, Response, request
 from flask.globals import request_ctx
 from flask_compress import Compress
 from flask_migrate import Migrate
@@ -19,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import audit, cohorts, content, messages, people, progress, regions, sheets
 from webapp.config import Settings
-from webapp.flask_options import options
+from webapp.flask_options import LEAST_PACKED, options
 from webapp.records import Way, commit, db, finish, go, rollback, start_writing
 from webapp.web import (
     account,
@@ -108,6 +108,17 @@ class Csrf(CSRFProtect):  # type: ignore[misc]
         """Check the token of a write."""
         if request.method not in security.SAFE_METHODS:
             super().protect(apply_exemptions)
+
+
+class Packer(Compress):
+    """Flask-Compress, not troubled with what is too small to be packed: every answer taken in."""
+
+    def after_request(self, response: Response | None) -> Response:
+        """Pack a response if that helps."""
+        if response and (response.content_length or LEAST_PACKED) < LEAST_PACKED:
+            return response
+        packed: Response = super().after_request(response)
+        return packed
 
 
 def create_app(
@@ -249,4 +260,4 @@ def _guard(app: Flask) -> None:
     csrf.exempt(api.blueprint)
     csrf.exempt("webapp.web.account.letters.stop_letters")  # its address holds the proof
     fragments.install(app)
-    Compress(app)
+    Packer(app)

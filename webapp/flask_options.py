@@ -12,6 +12,8 @@ FORM_PARTS = 120
 POOL_WAIT_SECONDS = 5
 STATEMENT_MILLISECONDS = 15_000
 CONNECT_SECONDS = 3
+LEAST_PACKED = 400
+"""Bytes below which compressing an answer is not worth it."""
 
 
 def options(settings: Settings) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "COMPRESS_BR_LEVEL": 2,  # 7 % more bytes than 4 for half the time
         "COMPRESS_LEVEL": 4,  # of gzip, for the few that take no brotli: a table's page costs less
         "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,  # assets do that themselves, before
-        "COMPRESS_MIN_SIZE": 400,
+        "COMPRESS_MIN_SIZE": LEAST_PACKED,
         "BABEL_DEFAULT_LOCALE": "id",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Jakarta",
         "BABEL_TRANSLATION_DIRECTORIES": "../translations",

@@ -16,7 +16,6 @@ from flask import (
     Flask,
     Response,
     current_app,
-    g,
     jsonify,
     make_response,
     render_template,
@@ -30,6 +29,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from .security import OnlyLearning, own_path, request_id
+from .signin import ask_nobody
 
 log = logging.getLogger("sinau.errors")
 RETRY_SECONDS = 10
@@ -128,14 +128,14 @@ def _storage(error: Exception) -> Response:
     kind = type(getattr(error, "orig", error)).__name__
     log.error("storage failure %s: %s", request_id(), kind)
     _roll_back()
-    g.faulty = True
+    ask_nobody()
     return answer(503, RETRY_SECONDS)
 
 
 def _unforeseen(error: Exception) -> Response:
     log.error("unforeseen failure %s", request_id(), exc_info=error)
     _roll_back()
-    g.faulty = True
+    ask_nobody()
     return answer(500)
 
 

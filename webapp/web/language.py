@@ -32,9 +32,7 @@ def install(app: Flask) -> None:
 
 
 def chosen() -> str:
-    """The language code of this request; falls back to Indonesian on error pages."""
-    if g.get("faulty_session"):
-        return "id"
+    """The language code of this request."""
     code = session.get("bahasa", "id")
     return code if code in LANGUAGES else "id"
 

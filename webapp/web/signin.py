@@ -27,6 +27,8 @@ LANGUAGE, COHORT = "bahasa", "kelas"
 KEPT = (LANGUAGE, COHORT)
 """What of a cookie outlives signing in: the language, and the code of a cohort not joined yet."""
 TIE = "ikat"
+CARRIED, UNASKED = "sinau_carried", object()
+"""Where a request keeps who was found to ask, and what stands for nobody having looked yet."""
 SEALED, LOAN = "tersegel", "pinjam"
 """Where the token of a trainer's session waits while her device is in somebody else's hands; the
 cohort it was lent in for opening an account by a card, and until when."""
@@ -111,22 +113,22 @@ def anybody() -> bool:
 
 
 def _carried() -> Viewer | None:
-    here = app_ctx.g  # several times a request: each step through a proxy of Flask's costs
-    if "faulty" in here:
-        return None  # an error page must not need the database
-    carried = request_ctx.session.get(TOKEN)
-    if not carried:
-        return None
-    if here.get("asked_as") != carried:
-        here.person = sessions.resolve(carried, _now())
-        here.asked_as = carried
-    person: Viewer | None = here.person
+    asked = vars(request_ctx.request)  # several times a request: each step through a proxy costs
+    person: Viewer | None = asked.get(CARRIED, UNASKED)
+    if person is UNASKED:
+        carried = request_ctx.session.get(TOKEN)
+        person = asked[CARRIED] = sessions.resolve(carried, _now()) if carried else None
     return person
 
 
 def ask_anew() -> None:
-    """Have the database asked again who this is: time has gone by since."""
-    app_ctx.g.pop("asked_as", None)
+    """Have the database asked again who this is: time has gone by since, or the session is new."""
+    vars(request_ctx.request).pop(CARRIED, None)
+
+
+def ask_nobody() -> None:
+    """Show this request as nobody's from here on: an error page must not need the database."""
+    vars(request_ctx.request)[CARRIED] = None
 
 
 def token() -> str:
@@ -164,6 +166,7 @@ def tied() -> str:
 def go_on_as(fresh: str) -> None:
     """Put the token of a session begun or renewed into the cookie."""
     session[TOKEN] = fresh
+    ask_anew()
 
 
 def is_due(at: datetime) -> bool:
@@ -219,6 +222,7 @@ def take_back(fresh: str) -> None:
 def put_down() -> None:
     """Nobody is signed in on this device; the trainer's sealed token still waits."""
     session.pop(TOKEN, None)
+    ask_anew()
 
 
 def forget_sealed() -> None:
@@ -235,6 +239,7 @@ def sign_out(at: datetime) -> None:
     learner, language = phone_learner(), session.get("bahasa")
     sessions.end(token(), at)
     session.clear()
+    ask_anew()
     set_phone_learner(learner)
     if language:
         session["bahasa"] = language
@@ -245,6 +250,7 @@ def _clear() -> None:
     learner = phone_learner()
     kept = {name: session[name] for name in KEPT if name in session}
     session.clear()
+    ask_anew()
     app_ctx.g.pop("csrf_token", None)  # the token made for this request belongs to the old cookie
     session.update(kept)
     set_phone_learner(learner)

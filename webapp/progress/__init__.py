@@ -29,6 +29,7 @@ from .overview import (
     next_step,
     open_attempt,
     reader_and_state,
+    region_of,
 )
 from .practice import (
     NothingDue,
@@ -160,6 +161,7 @@ __all__ = [
     "rebuild_memories",
     "recheck_sitting",
     "rechecks",
+    "region_of",
     "rescore_uldw",
     "simulation_for",
     "simulation_of",

@@ -31,6 +31,7 @@ def home() -> str:
     return render_template(
         "learn/home.html",
         step=step,
+        own=progress.region_of(who),
         short=short,
         courses=library.courses,
         has_uldw=house().bank is not None,

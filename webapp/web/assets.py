@@ -31,6 +31,7 @@ TYPES = {
     ".png": "image/png",
     ".txt": "text/plain; charset=utf-8",
 }
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NOT_SENT = re.compile(r"//|import \{[^}]*\} from \"\./|$")
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -62,7 +63,7 @@ def collect() -> dict[str, Asset]:
     """All assets by name; a style sheet that is part of a joined one is only sent joined."""
     css = FOLDER / "css"
     assets = {
-        name: make_asset(b"\n".join((css / part).read_bytes() for part in parts), ".css")
+        name: make_asset(_style([css / part for part in parts]), ".css")
         for name, parts in JOINED.items()
     }
     for name, parts in JOINED_SCRIPTS.items():
@@ -73,7 +74,7 @@ def collect() -> dict[str, Asset]:
     for file in sorted(FOLDER.rglob("*.*")):
         if file not in inside and file.suffix in TYPES:
             name = file.relative_to(FOLDER).as_posix()
-            body = _joined([file]) if file.suffix == ".js" else file.read_bytes()
+            body = SENT[file.suffix]([file]) if file.suffix in SENT else file.read_bytes()
             assets[name.removeprefix("css/")] = make_asset(body, file.suffix)
     return assets
 
@@ -85,6 +86,16 @@ def _joined(files: list[Path]) -> bytes:
     if len(files) > 1:
         kept = [line.removeprefix("export ") for line in kept]
     return "\n".join(kept).encode()
+
+
+def _style(files: list[Path]) -> bytes:
+    """Style sheets as one, without comments and indents: a phone pays for every byte of them."""
+    text = _REMARK.sub("", "\n".join(file.read_text("utf-8") for file in files))
+    return "\n".join(filter(None, map(str.strip, text.splitlines()))).encode()
+
+
+SENT = {".js": _joined, ".css": _style}
+"""How a file is made ready where its bytes are not sent as they stand."""
 
 
 def install(app: Flask) -> None:

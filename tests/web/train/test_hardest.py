@@ -63,7 +63,7 @@ def test_every_kind_of_item_says_the_commonest_wrong_answer_and_what_to_say(
         answer_all(taught, module)
         db.session.commit()
     page = taught.trainer.get(taught.url)
-    shown = [" ".join(li.get_text(" ").split()) for li in page.all("ol.stack > li")]
+    shown = [" ".join(li.get_text(" ").split()) for li in page.all("#sulit ~ ol > li")]
     assert len(shown) == len(module.items) == len(SAID)
     for item in module.items:
         (told,) = [text for text in shown if all(word in text for word in SAID[item.kind])]

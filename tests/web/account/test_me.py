@@ -10,7 +10,7 @@ from flask import Flask
 from tests.builders.client import HouseClient
 from tests.builders.people import AccountMaker, Clock, LearnerMaker, SignerIn
 from tests.web.account.conftest import PASSWORD, code_on, count, sign_up
-from webapp import people
+from webapp import people, regions
 from webapp.people import sessions
 from webapp.records import Account, db
 
@@ -46,6 +46,17 @@ def test_progress_stands_per_course(client: HouseClient) -> None:
     page = client.get("/saya")
     assert "Kursus Uji" in page.text
     assert "0 dari 2 modul selesai" in page.text
+
+
+def test_home_greets_her_by_name_and_lights_her_tile(client: HouseClient) -> None:
+    assert not client.get("/").all(".hero .lit")
+    sign_up(client)
+    page = client.get("/")
+    surabaya = regions.find("3578")
+    assert page.h1 == "Halo, Bu Sri"
+    assert surabaya is not None
+    assert page.one(".hero .lit")["x"] == str(surabaya.tile_x * 24)
+    assert "Tanpa akun" not in page.one(".hero").get_text()
 
 
 def test_nickname_region_age_and_sex_can_be_corrected(app: Flask, client: HouseClient) -> None:

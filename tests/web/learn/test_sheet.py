@@ -106,6 +106,12 @@ def test_a_form_keeps_the_time_of_the_phone_if_it_makes_sense(app: Flask, player
     assert dict(map(tuple, rows)) == {key: datetime(2016, 5, 1, 3, tzinfo=UTC), later: None}
 
 
+def test_styles_are_sent_without_comments_and_indents() -> None:
+    style = assets.collect()["sinau.css"].body.decode()
+    assert "--paper: #fbf8f3;" in style.splitlines()
+    assert not re.search(r"/\*|^\s", style, re.M)
+
+
 def test_scripts_that_are_sent_as_one_have_no_name_twice_and_no_import_left() -> None:
     sent = assets.collect()
     for whole, parts in assets.JOINED_SCRIPTS.items():

@@ -222,10 +222,23 @@ def _controls(soup: BeautifulSoup) -> Iterator[str]:
         if not group.select_one("legend"):
             yield "fieldset without legend"
     for form in soup.select("form"):
+        yield from _by_enter(form, soup)
         if str(form.get("method", "get")).lower() == "post" and not form.select_one(
             'input[name="csrf_token"]'
         ):
             yield f"form without token: {form.get('action')}"
+
+
+def _by_enter(form: Tag, soup: BeautifulSoup) -> Iterator[str]:
+    """Enter in a field presses a form's first button, wherever that stands on the page."""
+    own = [
+        button
+        for button in soup.select("button:not([type=button])")
+        if (button["form"] == form.get("id") if button.get("form") else form in button.parents)
+    ]
+    fields = form.select("input:not([type=hidden]), select")
+    if fields and own and own[0].get("name") and not all(one.get("name") for one in own):
+        yield f"Enter means: {own[0]}"
 
 
 def _name_of(tag: Tag) -> str:

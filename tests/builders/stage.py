@@ -81,8 +81,8 @@ def too_wide(page: Page, sizes: Sizes = REFLOW) -> list[str]:
 
 
 def too_small(page: Page) -> list[str]:
-    """Buttons and form controls below 44 px (links in text may be less)."""
-    script = """[...document.querySelectorAll('main button, main .button, main select')]
+    """Buttons and form controls below 44 px (links in text, and what nobody sees, may be less)."""
+    script = """[...document.querySelectorAll('main button:not(.sr), main .button, main select')]
         .filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)
         .map(e => 'small: ' + e.outerHTML.slice(0, 100))"""
     return [str(line) for line in page.evaluate(script)]

@@ -185,6 +185,14 @@ def test_a_quiz_that_cannot_be_read_is_one_mistake_and_not_many(published: Desk)
     assert len(published.problems()) == 1
 
 
+@pytest.mark.parametrize("file", ["modul.yaml", "kartu.md", "kuis.yaml"])
+def test_items_of_a_module_that_cannot_be_read_did_not_vanish(published: Desk, file: str) -> None:
+    published.write(f"{MODULE}/{file}", b"satu huruf \x00 yang tak terlihat\n")
+    assert [problem.split(": ")[0] for problem in published.problems()] == [
+        f"courses/{MODULE}/{file}:1"
+    ]
+
+
 def test_an_unknown_course_cannot_be_published(desk: Desk) -> None:
     with pytest.raises(KeyError):
         publish_ledger(desk.folder, "tidak-ada")

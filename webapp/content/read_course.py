@@ -25,7 +25,7 @@ COURSE_FILES = (COURSE_FILE, LEDGER_FILE, "README.md")
 
 @dataclass(frozen=True, slots=True)
 class ReadCourse:
-    """A course with what later checks need."""
+    """A course with what later checks need; `is_whole` when every module's files could be read."""
 
     course: Course
     modules: tuple[ReadModule, ...]
@@ -33,6 +33,7 @@ class ReadCourse:
     folder: Path
     file: str
     code_line: int
+    is_whole: bool
 
 
 def read_course(
@@ -72,7 +73,13 @@ def read_course(
         revision=revision_of([own, *(one.module.revision for one in read)]),
     )
     return ReadCourse(
-        course, read, tuple(sheet.passages), folder, sheet.file, fields.line_of("kode")
+        course,
+        read,
+        tuple(sheet.passages),
+        folder,
+        sheet.file,
+        code_line=fields.line_of("kode"),
+        is_whole=len(read) == len(module_folders),
     )
 
 

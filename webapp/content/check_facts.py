@@ -77,7 +77,7 @@ _SUFFIXES = frozenset(
         "biz.id",
     }
 )
-# Written in capitals only these are endings of addresses; PT.ABC and S.KOM are not.
+# Written with capitals only these are endings of addresses; PT.ABC, S.Kom and S.KOM are not.
 _CAPITAL_ENDINGS = frozenset(
     {
         "COM",
@@ -93,10 +93,19 @@ _CAPITAL_ENDINGS = frozenset(
         "CLUB",
         "APP",
         "LINK",
+        "SHOP",
+        "STORE",
+        "VIP",
+        "CC",
+        "CO",
+        "ME",
+        "LIVE",
     }
 )
 
 _ZERO_WIDTH = re.compile("[\u200c\u200d]")
+# Whichever dash stands between its groups, a number is dialled alike.
+_DASH = re.compile("[\u2010-\u2015\u2212]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+\w+")
 _URL = re.compile(r"\b[a-z][a-z0-9+]{1,9}://([^\s/?#,;\"'“”<>()]+)", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?<![\w@/-])(?<!\w\.)(?:[\w-]+\.)+[^\W\d_]{2,}(?![\w@-])")
@@ -107,6 +116,8 @@ _LONG = re.compile(
     rf"(?<![\w+])(?<![0-9][.,-])\+?\(?[0-9]{_MASKED}*+\)?(?:[ .-]\(?{_MASKED}++\)?)*+(?!\w)"
 )
 _MIN_DIGITS = 7
+# With fewer letters x, somebody's real number is found by a few tries.
+_MIN_MASKED = 4
 
 _THOUSANDS = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
 _TIME = r"[0-2]?[0-9][.:][0-5][0-9]"
@@ -130,6 +141,12 @@ _CALLED = re.compile(
     rf"(?P<numbers>{_SHORT}(?:(?:\s*,\s*|\s*/\s*|\s+(?:atau|dan)\s+){_SHORT})*)(?![\w]|[.,:][0-9])",
     re.IGNORECASE,
 )
+# What one is told to call is a phone number, whatever it begins with.
+_DIALLED = re.compile(
+    r"\b(?:(?:meng|di)?hubungi|(?:di)?telepon|menelepon|telpon|panggil|hotline|sms)\s+"
+    r"(?:(?:saja|ke|di|nomor)\s+)*(?P<number>[02-9][0-9]{2,4})(?![\w]|[.,:/-][0-9])",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\s*(?:%|(?:persen|orang|warga|korban|kali|hari|jam|menit|detik|minggu|bulan|tahun|laporan|"
     r"kasus|rekening|akun|nomor|pesan|ribu|juta|miliar|triliun|kata|huruf|langkah|kabupaten|kota|"
@@ -141,7 +158,7 @@ _COUNTED = re.compile(
 
 def check_facts(passage: Passage, facts: Facts) -> Iterator[tuple[int, str]]:
     """Every address or number of the passage that may not stand in a course: (line, message)."""
-    text = _ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", passage.text))
+    text = _DASH.sub("-", _ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", passage.text)))
     found = (*_emails(text, facts), *_addresses(_EMAIL.sub(" ", text), facts))
     for fragment, message in (*found, *_numbers(text, facts)):
         yield passage.line_of(fragment), message
@@ -176,10 +193,8 @@ def _is_domain(word: str) -> bool:
     ending = word.rpartition(".")[2]
     if ending.casefold() in _FILE_ENDINGS:
         return False
-    if ending.isupper():
-        return ending in _CAPITAL_ENDINGS
-    # "Selesai.Lalu" is a missing space, "S.Kom" a title.
-    return ending.islower()
+    # "Selesai.Lalu" is a missing space, "S.Kom" a title, "Hadiah-Undian.Com" an address.
+    return ending.islower() or ending.upper() in _CAPITAL_ENDINGS
 
 
 def _numbers(text: str, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -199,7 +214,8 @@ def _long_numbers(text: str) -> Iterator[str]:
                 continue
             if _OTHER_NUMBER.fullmatch(number):
                 continue
-            if not _is_money(text[: match.start()]) and "x" not in number.casefold():
+            masked = number.casefold().count("x") >= _MIN_MASKED
+            if not masked and not _is_money(text[: match.start()]):
                 yield number
 
 
@@ -224,3 +240,7 @@ def _short_numbers(text: str) -> Iterator[str]:
         for number in re.findall(_SHORT, match["numbers"]):
             if not re.fullmatch(_YEAR, number):
                 yield number
+    for match in _DIALLED.finditer(text):
+        number = match["number"]
+        if not _COUNTED.match(text, match.end()) and not re.fullmatch(_YEAR, number):
+            yield number

@@ -19,6 +19,8 @@ SHORTEST_SECRET = 32
 WELL_KNOWN_SECRETS = ("change", "secret", "rahasia", "example", "contoh", "default", "password")
 POSTGRES = "postgresql+psycopg"
 NETWORK_FOLDERS = ("nfs", "smb", "cifs")
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|\[?[0-9a-f]*:[0-9a-f:.]+\]?")
 
 
 class SettingsError(Exception):
@@ -75,7 +77,7 @@ class Settings:
         """Read and check ``SINAU_*``; raises SettingsError naming every problem at once."""
         env = os.environ if environ is None else environ
         problems: list[str] = []
-        hosts = tuple(h.strip() for h in env.get("SINAU_HOSTS", "").split(",") if h.strip())
+        hosts = tuple(h.strip() for h in env.get("SINAU_HOSTS", "").lower().split(",") if h.strip())
         hosts = hosts or ("localhost", "127.0.0.1", "[::1]")
         https = _flag(env, "SINAU_HTTPS", True, problems)
         smtp = config_mail.server_of(env, problems)
@@ -185,6 +187,11 @@ def _database(env: Mapping[str, str], problems: list[str]) -> str:
             "SINAU_DATABASE_URL harus diawali sqlite:/// atau postgresql://, "
             f"bukan {urlsplit(url).scheme or 'teks lain'}."
         )
+    elif url.partition("?")[0] in ("sqlite:///", "sqlite:///:memory:") or "mode=memory" in url:
+        problems.append(
+            "SINAU_DATABASE_URL harus menunjuk berkas, misalnya "
+            "sqlite:////var/lib/sinau/sinau.sqlite3; yang di memori hilang bersama prosesnya."
+        )
     elif url.startswith(POSTGRES) and not _has_port(url):
         problems.append("SINAU_DATABASE_URL: nomor pintu sesudah titik dua harus angka.")
     elif url.startswith("sqlite:////") and _on_network(Path(url.removeprefix("sqlite:///"))):
@@ -241,8 +248,12 @@ def _contradictions(settings: Settings) -> list[str]:
         problems.append(
             f"SINAU_HTTPS=0 hanya boleh di loopback, tetapi SINAU_HOSTS memuat {public[0]}."
         )
-    if "*" in settings.hosts:
-        problems.append("SINAU_HOSTS harus menyebut nama situs satu per satu, bukan *.")
+    problems += [
+        "SINAU_HOSTS harus berisi nama situs satu per satu, seperti sinau.example.go.id, tanpa "
+        f"https:// dan tanpa nomor pintu, bukan “{host}”."
+        for host in settings.hosts
+        if not _HOST.fullmatch(host)
+    ]
     if not settings.courses_dir.is_dir():
         problems.append(f"SINAU_COURSES_DIR tidak ditemukan: {settings.courses_dir}")
     if settings.uldw_dir and not settings.uldw_dir.is_dir():

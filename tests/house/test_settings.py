@@ -36,6 +36,12 @@ def test_a_good_environment_is_read(tmp_path: Path) -> None:
     assert not settings.demo
 
 
+def test_a_host_is_known_however_it_is_written(tmp_path: Path) -> None:
+    written = {"SINAU_HOSTS": "Sinau.Example, 10.0.0.7, [::1]"}
+    hosts = Settings.from_environment(good(tmp_path) | written).hosts
+    assert hosts == ("sinau.example", "10.0.0.7", "[::1]")
+
+
 def test_an_empty_environment_names_everything_at_once() -> None:
     found = problems({})
     assert any("SINAU_SECRET_KEY" in line for line in found)
@@ -54,7 +60,12 @@ def test_an_empty_environment_names_everything_at_once() -> None:
         ("SINAU_DATABASE_URL", "bukan alamat", "SINAU_DATABASE_URL"),
         ("SINAU_HTTPS", "mungkin", "SINAU_HTTPS"),
         ("SINAU_HTTPS", "0", "SINAU_HTTPS"),
+        ("SINAU_DATABASE_URL", "sqlite:///:memory:", "menunjuk berkas"),
+        ("SINAU_DATABASE_URL", "sqlite:///", "menunjuk berkas"),
         ("SINAU_HOSTS", "*", "SINAU_HOSTS"),
+        ("SINAU_HOSTS", "https://sinau.example", "tanpa https://"),
+        ("SINAU_HOSTS", "sinau.example:8000", "tanpa nomor pintu"),
+        ("SINAU_HOSTS", "sinau.example lain.example", "satu per satu"),
         ("SINAU_PROXY_HOPS", "-1", "SINAU_PROXY_HOPS"),
         ("SINAU_PROXY_HOPS", "banyak", "SINAU_PROXY_HOPS"),
         ("SINAU_WORKERS", "0", "SINAU_WORKERS"),

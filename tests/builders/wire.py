@@ -49,9 +49,18 @@ class Wire:
 
     def post_json(self, path: str, value: Any) -> Answer:
         """POST JSON as our own script would."""
+        return self.send(self.json_request(path, value))
+
+    def json_request(self, path: str, value: Any) -> bytes:
+        """The bytes our own script would POST."""
         origin = f"http://{HOST}:{self.port}"
         headers = {"Content-Type": "application/json", "Origin": origin}
-        return self.send(self.request("POST", path, json.dumps(value).encode(), headers))
+        return self.request("POST", path, json.dumps(value).encode(), headers)
+
+    def begin(self, start: bytes) -> None:
+        """Send the start of a request on a new connection; the rest goes by `send`."""
+        self.close()
+        self._connect().sendall(start)
 
     def request(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
@@ -76,11 +85,14 @@ class Wire:
                 raise  # only a look may be repeated without asking
             return self._exchange(request)
 
-    def _exchange(self, request: bytes) -> Answer:
+    def _connect(self) -> socket.socket:
         if self.socket is None:
             self.socket = socket.create_connection((HOST, self.port), self.timeout)
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.socket.sendall(request)
+        return self.socket
+
+    def _exchange(self, request: bytes) -> Answer:
+        self._connect().sendall(request)
         head = self._until(b"\r\n\r\n")
         first, *lines = head.decode("latin-1").split("\r\n")
         headers = {}

@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -94,6 +95,19 @@ def test_no_acknowledged_answer_is_lost_or_doubled(
     assert len(rows) == len(set(rows))
     assert set(acknowledged) <= set(rows) <= {pair for phone in phones for pair in phone.sent}
     _standings_equal_a_recount(database_url, len(module.items))
+    last = submission(module, str(uuid.uuid4()), module.items[0], right_answer(module.items[0]))
+    assert _while_it_stops(four_workers, phones[0].wire, last) == 201
+    assert (last["attempt"], last["item"]) in stored(database_url)
+
+
+def _while_it_stops(server: Server, phone: Wire, body: dict[str, Any]) -> int:
+    """The answer to what is half on its way when the server is asked to stop."""
+    request = phone.json_request(API, body)
+    phone.begin(request[:-9])
+    assert server.process
+    server.process.terminate()
+    wait_until(lambda: len(server.workers()) == 1)  # the one that waits for the rest
+    return phone.send(request[-9:]).status
 
 
 def _standings_equal_a_recount(url: str, items: int) -> None:

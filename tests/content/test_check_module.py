@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.builders.courses import COURSE
 from tests.content.conftest import MODULE, Desk
 from webapp.content import check
+from webapp.content.read_module import _KEYS as KEYS
 
 META = f"{MODULE}/modul.yaml"
 COURSE_FILE = f"{COURSE}/kursus.yaml"
@@ -241,3 +244,15 @@ def test_yaml_that_cannot_be_read_is_told_at_the_line_where_reading_stopped(desk
     (problem,) = desk.problems()
     line = desk.line(META, "fakta_per:")
     assert problem.startswith(f"courses/{META}:{line}: YAML tidak dapat dibaca: ")
+
+
+def test_a_course_written_as_contributing_tells_passes(desk: Desk) -> None:
+    """Whoever begins copies the two examples; both hold every key there is."""
+    told = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    course, module = re.findall(r"```yaml\n(kode: .*?)```", told, re.DOTALL)
+    desk.write(f"{COURSE}/kursus.yaml", re.sub(r"modul: .*", "modul: [satu, dua]", course))
+    desk.replace(f"{COURSE}/dua/modul.yaml", "kode: K1.2", "kode: K4.3")
+    desk.write(f"{MODULE}/modul.yaml", module)
+    assert desk.problems() == []
+    keys = [line.partition(":")[0] for line in module.splitlines() if line[0].isalpha()]
+    assert sorted(keys) == sorted(KEYS)

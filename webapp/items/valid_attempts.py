@@ -20,7 +20,7 @@ def answers_of_valid_attempts(moment: datetime) -> Select[*tuple[Any, ...]]:
     Each row also carries sex, age band and region of the profile that held when she began.
     """
     day, span = Day(moment, counted_kinds(db.session())), spans()
-    taken = _first_on_each_form(day, span)
+    taken, person = _first_on_each_form(day.moment), people(day, span)
     then = span.alias("profile_then")
     return (
         select(
@@ -35,18 +35,22 @@ def answers_of_valid_attempts(moment: datetime) -> Select[*tuple[Any, ...]]:
             Response.milliseconds,
         )
         .join(taken, taken.c.id == Response.attempt_id)
+        .join(person, person.c.account_id == taken.c.account_id)
         .join(then, and_(then.c.account_id == taken.c.account_id, holds_at(then, taken.c.begun_at)))
-        .where(taken.c.place == 1)
+        .where(taken.c.place == 1, person.c.consents == 1)
         .order_by(taken.c.account_id, taken.c.form, Response.item_id)
     )
 
 
-def _first_on_each_form(day: Day, span: CTE) -> CTE:
-    """Valid attempts of those who count, numbered by ``place`` within person and form."""
-    person = people(day, span)
-    verdict = _latest_judgements(day.moment)
+def _first_on_each_form(moment: datetime) -> CTE:
+    """Everybody's valid attempts, numbered by ``place`` within account and form.
+
+    Who counts is asked outside: whoever has no statistics of its tables, as SQLite has not, would
+    go through every judgement for every account.
+    """
+    verdict = _latest_judgements(moment)
     place = func.row_number().over(
-        partition_by=(person.c.account_id, Attempt.form),
+        partition_by=(Ownership.account_id, Attempt.form),
         order_by=(Attempt.received_at, Attempt.id),
     )
     return (
@@ -54,21 +58,19 @@ def _first_on_each_form(day: Day, span: CTE) -> CTE:
             Attempt.id,
             Attempt.form,
             Attempt.received_at.label("begun_at"),
-            person.c.account_id,
+            Ownership.account_id,
             place.label("place"),
         )
         .join(AttemptEnd, AttemptEnd.attempt_id == Attempt.id)
         .join(verdict, verdict.c.attempt_id == Attempt.id)
         .join(Ownership, Ownership.learner_id == Attempt.learner_id)
-        .join(person, person.c.account_id == Ownership.account_id)
         .where(
             Attempt.kind == KIND,
             Attempt.form.is_not(None),
-            Attempt.received_at < day.moment,
-            AttemptEnd.received_at < day.moment,
+            Attempt.received_at < moment,
+            AttemptEnd.received_at < moment,
             verdict.c.nr == 1,
             verdict.c.valid,
-            person.c.consents == 1,
         )
         .cte("taken")
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 
 from flask import current_app
 
@@ -19,6 +20,7 @@ from webapp.web.security import house, now
 
 TEST = "ULDW"
 _KEPT = "sinau_items"
+_READING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,13 @@ class Week:
 
 
 def this_week() -> Week:
-    """The figures of the running week."""
+    """The figures of the running week; who asks while they are read waits for the same ones."""
     moment = items.week_began(now())
-    kept: Week | None = current_app.extensions.get(_KEPT)
-    if kept is None or kept.moment != moment:
-        kept = _read(moment, house().library, house().bank)
-        current_app.extensions[_KEPT] = kept
+    with _READING:
+        kept: Week | None = current_app.extensions.get(_KEPT)
+        if kept is None or kept.moment != moment:
+            kept = _read(moment, house().library, house().bank)
+            current_app.extensions[_KEPT] = kept
     return kept
 
 

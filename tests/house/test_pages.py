@@ -215,6 +215,19 @@ def test_the_printed_letter_is_one_sheet(browser: Browser, gallery: Stage, langu
     assert ("permission" in shown) is (language == "en")
 
 
+def test_the_first_hour_is_one_sheet(browser: Browser, gallery: Stage) -> None:
+    """It hangs beside the telephone: numbers on it, nothing that is only for a screen."""
+    tab = visit(browser, gallery, "anonymous", WIDTHS["desktop"])
+    tab.open("/tolong")
+    pages = len(re.findall(rb"/Type\s*/Page\b", tab.page.pdf(prefer_css_page_size=True)))
+    tab.page.emulate_media(media="print")
+    hidden = [tab.page.locator(one).is_visible() for one in (".foot", ".skip")]
+    seen = tab.page.locator(".call b").all_inner_texts()
+    tab.context.close()
+    assert (pages, any(hidden)) == (1, False)
+    assert {"157", "110", "129"} <= set(seen)
+
+
 @pytest.mark.parametrize(("role", "path"), [("officer", "/dinas"), ("anonymous", "/literasi")])
 def test_the_printed_table_has_its_note_on_the_same_sheet(
     browser: Browser, gallery: Stage, role: str, path: str

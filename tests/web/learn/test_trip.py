@@ -12,7 +12,7 @@ from tests.builders.answering import right_fields
 from tests.builders.apps import count, table_rows
 from tests.builders.client import HouseClient
 from tests.builders.pages import Page
-from webapp import content
+from webapp import config, content
 
 MODULE = "/kursus/uji-coba/satu"
 QUIZ = f"{MODULE}/kuis"
@@ -215,6 +215,15 @@ def test_tolong_is_small_needs_nobody_and_has_numbers_to_tap(client: HouseClient
     numbers = {str(a["href"]) for a in page.all('a[href^="tel:"]')}
     assert {"tel:157", "tel:110"} <= numbers
     assert "iasc.ojk.go.id" in page.text
+
+
+@pytest.mark.parametrize("path", ["/tolong", "/privasi", "/tentang"])
+def test_pages_of_the_house_name_only_what_courses_may_name(client: HouseClient, path: str) -> None:
+    """A number that changed is mended among the facts; these pages must not keep the old one."""
+    facts = (config.default_courses() / "fakta.yaml").read_text(encoding="utf-8")
+    links = [str(a["href"]) for a in client.get(path).all('a[href^="tel:"], a[href^="https:"]')]
+    named = [re.sub(r"^(?:tel:|https://)([^/]+).*", r"\1", link) for link in links]
+    assert [one for one in named if not re.search(rf'nilai: "?{re.escape(one)}"?,', facts)] == []
 
 
 def test_a_report_of_a_mistake_reaches_the_author(

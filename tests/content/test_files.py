@@ -186,11 +186,24 @@ def test_yaml_tricks_are_refused(text: str, line: int, message: str) -> None:
     assert [(mistake.line, mistake.message) for mistake in mistakes] == [(line, message)]
 
 
-@pytest.mark.parametrize("text", ["a: \x01", "a: {b", "a: b: c", "a:\n\tb", "'"])
-def test_letters_that_are_no_yaml_are_one_mistake(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a: \x01", ""),
+        ("a: {b", "kurung belum ditutup"),
+        ("a: b: c", "titik dua"),
+        ("a:\n\tb", "ada tab"),
+        ("a: @b", "tanda khusus"),
+        ("- a: b\n   c: d", "titik dua"),
+        ("a:\n  - b\n c: d", "spasi di awal baris"),
+        ("'", "tanda kutip"),
+    ],
+)
+def test_letters_that_are_no_yaml_are_one_mistake(text: str, reason: str) -> None:
     root, (mistake,) = read_yaml(text)
     assert root is None
     assert mistake.message.startswith("YAML tidak dapat dibaca: ")
+    assert reason in mistake.message
 
 
 def test_yaml_values_keep_the_letters_and_the_line() -> None:

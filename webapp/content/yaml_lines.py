@@ -79,12 +79,31 @@ def _events(text: str) -> Iterator[yaml.Event]:
         yield from yaml.parse(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reason = " ".join(filter(None, (error.context, error.problem)))
         line = mark.line + 1 if mark else 1
-        raise _Refused(line, f"YAML tidak dapat dibaca: {reason}") from error
+        raise _Refused(line, f"YAML tidak dapat dibaca: {_reason(error)}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
         raise _Refused(1, f"YAML tidak dapat dibaca: {reason}") from error
+
+
+# What authors meet most, in the reader's own English words, and what helps.
+_REASONS = {
+    "tab character": "ada tab; pakai spasi",
+    "cannot start any token": "ada tab atau tanda khusus di awal; pakai spasi atau tanda kutip",
+    "mapping values are not allowed": "titik dua keliru; sejajarkan baris, atau beri tanda kutip",
+    "end of stream": "tanda kutip atau kurung belum ditutup",
+    "expected ',' or": "kurung belum ditutup, atau ada koma yang kurang",
+    "did not find expected node content": "kurung belum ditutup, atau ada koma yang berlebih",
+    "did not find expected key": "spasi di awal baris tidak sejajar, atau tanda kutip kurang",
+    "did not find expected '-' indicator": "spasi di awal baris tidak sejajar",
+    "could not find expected ':'": "titik dua sesudah kunci belum ada",
+}
+
+
+def _reason(error: yaml.MarkedYAMLError) -> str:
+    """What to mend in plain words; the reader's own words for what nobody foresaw."""
+    said = " ".join(filter(None, (error.context, error.problem)))
+    return next((words for part, words in _REASONS.items() if part in said), said)
 
 
 class _Builder:

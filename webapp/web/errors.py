@@ -29,7 +29,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from .security import OnlyLearning, own_path, request_id
-from .signin import ask_nobody
+from .signin import ask_nobody, half_open, token, viewer
 
 log = logging.getLogger("sinau.errors")
 RETRY_SECONDS = 10
@@ -90,6 +90,11 @@ TELLINGS = {
 }
 
 
+SIGNED_OUT = Telling(
+    _l("Anda sudah keluar di HP ini"),
+    _l("Masuk lagi, lalu kirim sekali lagi. Yang baru saja Anda kirim belum tersimpan."),
+    _l("Yang sudah tersimpan sebelumnya tetap aman."),
+)
 ONLY_LEARNING = Telling(
     _l("Di HP ini hanya untuk belajar"),
     _l("Mode bantu membuka pelajaran dan uji saja. Halaman lain dibuka di HP Anda sendiri."),
@@ -120,7 +125,17 @@ def _http(error: HTTPException) -> Response:
     code = error.code or 500
     retry = getattr(error, "retry_after", None)
     telling = ONLY_LEARNING if isinstance(error, OnlyLearning) else None
+    if code == 404 and _has_been_signed_out():
+        code, telling = 401, SIGNED_OUT
     return answer(code, int(retry) if isinstance(retry, int | float) else None, telling)
+
+
+def _has_been_signed_out() -> bool:
+    """Whether a form comes from a page somebody opened before her sign-in ended, by time or from
+    another device: what was hers is not found then, and “not found” would not tell her why."""
+    if request.method != "POST" or request.path.startswith("/api/"):
+        return False
+    return bool(token()) and viewer() is None and half_open() is None
 
 
 def _storage(error: Exception) -> Response:
@@ -191,7 +206,7 @@ def _page(code: int, telling: Telling, retry_after: int | None) -> str:
         words = _("Coba lagi") if request.method == "GET" else _("Kembali ke halaman tadi")
         steps.insert(0, (words, back))
     if code == 401:
-        steps.insert(0, (_("Masuk"), url_for("account.sign_in")))
+        steps.insert(0, (_("Masuk"), url_for("account.sign_in", next=back)))
     return render_template(
         "errors/error.html",
         code=code,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -12,7 +13,10 @@ from tests.builders.answering import right_fields
 from tests.builders.apps import count, table_rows
 from tests.builders.client import HouseClient
 from tests.builders.pages import Page
+from tests.conftest import START
 from webapp import config, content
+from webapp.people import sessions
+from webapp.records import db
 
 MODULE = "/kursus/uji-coba/satu"
 QUIZ = f"{MODULE}/kuis"
@@ -263,3 +267,24 @@ def test_tolong_with_a_name_on_it_is_not_kept_by_the_phone(
     assert "max-age" in client.get("/tolong").headers["Cache-Control"]
     sign_in_as(client, make_account())
     assert client.get("/tolong").headers["Cache-Control"] == "no-store"
+
+
+def test_an_answer_after_her_sign_in_ended_asks_her_to_sign_in_and_go_on(
+    resident: Resident, make_account: Any, sign_in_as: Any
+) -> None:
+    """Signed out from another device, or by time, while the question was open."""
+    her = make_account()
+    sign_in_as(resident.client, her)
+    resident.begin()
+    sent = {"percobaan": resident.attempt, "soal": resident.module.items[0].id, "tidak_tahu": "1"}
+    with resident.client.app.app_context():
+        sessions.end_all(her.id, START)
+        db.session.commit()
+    there = {"Referer": f"http://localhost{QUIZ}?percobaan={resident.attempt}"}
+    page = resident.client.post(f"{QUIZ}/jawab", sent, expect=401, headers=there)
+    assert "Anda sudah keluar" in page.text
+    assert count(resident.client.app, "responses") == 0
+    way = str(page.one('main a[href^="/masuk"]')["href"])
+    assert parse_qs(urlsplit(way).query)["next"] == [f"{QUIZ}?percobaan={resident.attempt}"]
+    assert resident.client.post(f"{QUIZ}/jawab", sent | {"soal": "?"}, expect=401)
+    assert resident.client.get("/kursus/tidak-ada", expect=404)

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.builders.client import HouseClient
+from webapp import content
 from webapp.web.language import day, number, wib
 
 
@@ -20,6 +21,24 @@ def test_choosing_english_keeps_the_page_she_was_on(client: HouseClient) -> None
     page = client.post("/bahasa", {"bahasa": "en", "kembali": "/kursus"}, follow=True)
     assert (page.path, page.soup.html["lang"]) == ("/kursus", "en")
     assert "Courses" in page.text
+
+
+def test_what_a_course_says_stays_indonesian_and_is_marked_so(
+    client: HouseClient, library: content.Library
+) -> None:
+    """A voice that reads an English page must know which words are not English."""
+    course = library.courses[0]
+    module = course.modules[0]
+    own = {course.title, course.summary, module.title, module.takeaway_action}
+    client.get("/")
+    client.post("/bahasa", {"bahasa": "en", "kembali": "/"})
+    here = f"/kursus/{course.slug}"
+    seen = set()
+    for path in ("/", "/kursus", here, f"{here}/{module.slug}?kartu=semua"):
+        for words in client.get(path).one("main").find_all(string=lambda said: str(said) in own):
+            seen.add(str(words))
+            assert words.find_parent(lang="id"), f"{path}: {words}"
+    assert seen == own
 
 
 @pytest.mark.parametrize(

@@ -275,6 +275,13 @@ def test_a_missing_database_file_is_a_clear_503(make_app: AppMaker, tmp_path: Pa
     client.get("/tolong")
 
 
+def test_a_database_that_lost_its_tables_is_not_ready(make_app: AppMaker, tmp_path: Path) -> None:
+    """Such as the empty file that stands where a disk was not mounted."""
+    phone = make_app(f"sqlite:///{tmp_path / 'kosong.sqlite3'}").test_client()
+    for path, status in (("/healthz", 200), ("/readyz", 503), ("/literasi", 503)):
+        assert phone.get(path, base_url="http://localhost").status_code == status
+
+
 def test_postgresql_killed_and_restarted(
     own_cluster: Cluster,
     make_app: AppMaker,

@@ -17,6 +17,7 @@ from tests.builders.pages import Page
 from tests.builders.people import AccountMaker, Clock, SignerIn
 from tests.conftest import AppMaker
 from tests.operations.trainers import plant, plant_groups
+from webapp.demo import door
 from webapp.records import AuditEvent, db
 
 from .reading import in_csv, in_xlsx, on_screen
@@ -179,6 +180,7 @@ def test_every_line_of_a_file_says_whether_it_is_invented(
 ) -> None:  # fmt: skip
     """A CSV has no notes, and its name may be changed."""
     app = make_app(sqlite_url, demo=demo)
+    app.register_blueprint(door.blueprint)
     _plant(app, clock())
     client = sign_in_as(HouseClient(app), make_account(role="officer", region=A))
     file = client.post(f"{PAGE}/unduh", {"bentuk": "csv"})

@@ -83,7 +83,7 @@ def sqlite_template(
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[pg.Cluster]:
     """A PostgreSQL server of our own, from the wheel."""
-    with pg.Cluster() as cluster:
+    with pg.Cluster(hasty=True) as cluster:
         yield cluster
 
 
@@ -109,12 +109,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres: pg.Cluster, postgres_template: str) -> Iterator[str]:
-    """A fresh PostgreSQL database of this test."""
-    name = "sinau_test"
-    postgres.drop(name)
-    yield postgres.create(name, postgres_template)
-    postgres.drop(name)
+def postgres_url(postgres: pg.Cluster, postgres_template: str) -> str:
+    """A fresh PostgreSQL database of this test; it goes when the next one comes."""
+    return postgres.create("sinau_test", postgres_template)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

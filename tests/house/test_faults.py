@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import create_engine, event, text
 
 from tests.builders.answering import Answering, right_answer, submission
-from tests.builders.apps import SECRET, count, make_schema
+from tests.builders.apps import SECRET, build_app, count, make_schema, settings_for
 from tests.builders.client import HouseClient
 from tests.builders.courses import COURSE
 from tests.builders.pages import Page
@@ -31,18 +31,32 @@ API = "/api/v1/responses"
 PATIENCE = 20
 
 
+@pytest.fixture(scope="module")
+def sturdy(
+    courses_dir: Path, library: content.Library, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Cluster]:
+    """A PostgreSQL that waits for its disk, with a template; a test may kill it."""
+    with Cluster() as cluster:
+        given = settings_for(
+            cluster.create("kosong"), tmp_path_factory.mktemp("kosong"), courses_dir
+        )
+        make_schema(build_app(given, library))
+        yield cluster
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database on which the house agrees to be served."""
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("sqlite_url"))
+    return str(request.getfixturevalue("sturdy").create("sinau", "kosong"))
+
+
 @pytest.fixture
 def four_workers(database_url: str, courses_dir: Path, tmp_path: Path) -> Iterator[Server]:
     """A server with four workers, on each database."""
     with Server(database_url, courses_dir, tmp_path, SECRET, workers=4) as running:
         yield running
-
-
-@pytest.fixture
-def own_cluster(postgres_template: str) -> Iterator[Cluster]:
-    """A PostgreSQL that this test may kill."""
-    with Cluster() as cluster:
-        yield cluster
 
 
 def answer(client: HouseClient, module: content.Module, item: content.Item) -> Page:
@@ -283,20 +297,15 @@ def test_a_database_that_lost_its_tables_is_not_ready(make_app: AppMaker, tmp_pa
 
 
 def test_postgresql_killed_and_restarted(
-    own_cluster: Cluster,
-    make_app: AppMaker,
-    courses_dir: Path,
-    library: content.Library,
-    tmp_path: Path,
+    sturdy: Cluster, courses_dir: Path, library: content.Library, tmp_path: Path
 ) -> None:
     """While it is away: 503 and when to come back; afterwards nothing acknowledged is missing."""
-    url = own_cluster.create("sinau")
-    make_schema(make_app(url))
+    url = sturdy.create("sinau", "kosong")
     module = library.courses[0].modules[0]
     with Server(url, courses_dir, tmp_path, SECRET, workers=4) as server:
         phones = [Answering(server.port, module, seconds=5).start() for _ in range(4)]
         time.sleep(1.5)
-        own_cluster.kill()
+        sturdy.kill()
         away = Wire(server.port)
         wait_until(lambda: away.get("/readyz").status == 503)
         refused = away.get("/literasi")
@@ -304,7 +313,7 @@ def test_postgresql_killed_and_restarted(
         assert int(refused.headers["retry-after"]) > 0
         assert away.get("/healthz").status == 200
         assert away.get("/tolong").status == 200
-        own_cluster.start()
+        sturdy.start()
         wait_until(lambda: away.get("/readyz").status == 200)
         for phone in phones:
             phone.join(60)

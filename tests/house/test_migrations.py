@@ -44,15 +44,12 @@ LATER = ONLY_NEW - {"judgements"}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database without any table."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'kosong.sqlite3'}"
-        return
+        return f"sqlite:///{tmp_path / 'kosong.sqlite3'}"
     cluster: Cluster = request.getfixturevalue("postgres")
-    cluster.drop("sinau_empty")
-    yield cluster.create("sinau_empty")
-    cluster.drop("sinau_empty")
+    return cluster.create("sinau_empty")
 
 
 @pytest.fixture

@@ -138,9 +138,11 @@ def make_app(
     """Applications on any database: ``make_app(database_url, https=True, …)``."""
     made: list[Flask] = []
 
-    def make(url: str, books: content.Library = library, **settings: Any) -> Flask:
+    def make(
+        url: str, books: content.Library = library, *, durable: bool = False, **settings: Any
+    ) -> Flask:
         given = apps.settings_for(url, tmp_path, courses_dir, **settings)
-        app = apps.build_app(given, books, bank if books is library else None)
+        app = apps.build_app(given, books, bank if books is library else None, durable=durable)
         app.config["CLOCK"] = clock
         made.append(app)
         return app

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.conftest import AppMaker
 from webapp import purpose
 from webapp.records import db
 
@@ -46,8 +47,14 @@ def test_a_demonstration_looks_before_it_changes_anything(
         purpose.refuse_real_people()
 
 
-def test_sqlite_that_does_not_sync_is_refused(app: Flask) -> None:
-    with app.app_context():
+@pytest.fixture
+def durable(make_app: AppMaker, sqlite_url: str) -> Flask:
+    """An application that waits for the disk, as it is delivered."""
+    return make_app(sqlite_url, durable=True)
+
+
+def test_sqlite_that_does_not_sync_is_refused(durable: Flask) -> None:
+    with durable.app_context():
         assert purpose.refuse_careless_storage() == []
         db.session.rollback()
         raw = db.session.connection().connection.driver_connection
@@ -64,11 +71,11 @@ def test_sqlite_that_is_too_old_is_refused(app: Flask, monkeypatch: pytest.Monke
         purpose.refuse_careless_storage()
 
 
-def test_every_pooled_connection_keeps_the_promises(app: Flask) -> None:
+def test_every_pooled_connection_keeps_the_promises(durable: Flask) -> None:
     pragmas = (
         "journal_mode", "synchronous", "foreign_keys", "busy_timeout", "recursive_triggers",
     )  # fmt: skip
-    with app.app_context():
+    with durable.app_context():
         opened = [db.engine.raw_connection() for _ in range(4)]
         told = {
             tuple(one.cursor().execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas)

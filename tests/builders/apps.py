@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 from webapp import create_app
@@ -41,25 +42,47 @@ class _Compiled(BytecodeCache):
 _compiled = _Compiled()
 
 
-def _write_builders_once() -> None:
-    """Let werkzeug write the code that builds a rule's addresses once in a run.
+class _Statements(LRUCache[Any, Any]):
+    """The SQL of statements, kept for the engines of later tests: its key begins with the dialect,
+    of which every engine has its own."""
 
-    It writes, parses and compiles it for each rule of each application: five sixths of the time
-    it takes to make one, and a test makes one. The code hangs on nothing but this key.
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(key[1:], default)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key[1:], value)
+
+
+_statements = defaultdict[str, _Statements](lambda: _Statements(2_000))
+
+
+def _compile_rules_once() -> None:
+    """Let werkzeug compile an address of ours once in a run: what it makes hangs on this key alone.
+
+    It parses each rule of each application anew, then writes and compiles the code that builds its
+    addresses: most of the time it takes to make one, and a test makes one.
     """
-    write = Rule._compile_builder
-    kept: dict[tuple[Any, ...], Callable[..., tuple[str, str]]] = {}
+    compile_rule = Rule.compile
+    made = ("_parts", "_trace", "_converters", "arguments")
+    kept: dict[tuple[Any, ...], Rule] = {}
 
-    def kept_or_written(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        key = (rule.rule, *rule._trace, repr(rule.defaults), append_unknown)
+    def kept_or_compiled(rule: Rule) -> None:
+        assert rule.map is not None
+        kinds = tuple(rule.map.converters.items())
+        key = (rule.rule, rule.subdomain, rule.host, rule.merge_slashes, repr(rule.defaults), kinds)
         if key not in kept:
-            kept[key] = write(rule, append_unknown)
-        return kept[key]
+            compile_rule(rule)
+            kept[key] = rule
+        for name in made:
+            setattr(rule, name, getattr(kept[key], name))
+        for name in ("_build", "_build_unknown"):
+            written = getattr(kept[key], name).__func__
+            setattr(rule, name, written.__get__(rule, None))
 
-    Rule._compile_builder = kept_or_written  # type: ignore[method-assign]
+    Rule.compile = kept_or_compiled  # type: ignore[method-assign]
 
 
-_write_builders_once()
+_compile_rules_once()
 
 
 def settings_for(database_url: str, folder: Path, courses: Path, **more: Any) -> Settings:
@@ -77,12 +100,28 @@ def settings_for(database_url: str, folder: Path, courses: Path, **more: Any) ->
 
 
 def build_app(
-    settings: Settings, library: Library | None = None, bank: Bank | None = None
+    settings: Settings,
+    library: Library | None = None,
+    bank: Bank | None = None,
+    *,
+    durable: bool = False,
 ) -> Flask:
-    """An application exactly as the roof makes it; templates are compiled once in a run."""
+    """An application exactly as the roof makes it; templates and statements are compiled once.
+
+    Nobody pulls the plug of a test: only if ``durable`` does it wait for the disk.
+    """
     app = create_app(settings, library, bank)
     app.jinja_env.bytecode_cache = _compiled
+    with app.app_context():
+        engine = db.engine
+    engine.update_execution_options(compiled_cache=_statements[engine.dialect.name])
+    if engine.dialect.name == "sqlite" and not durable:
+        event.listen(engine, "connect", _do_not_wait)
     return app
+
+
+def _do_not_wait(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def make_schema(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import platform
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -262,3 +263,10 @@ def _told(tell: Callable[[], str]) -> str:
         return tell()
     except (OSError, RuntimeError, ImportError) as lack:
         return f"MISSING: {lack}"
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector of garbage what was imported: it stays, and would be looked through."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

@@ -10,10 +10,13 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from webapp.records import keep_connections
 from webapp.serve_worker import Worker
 
 THREADS = 2
 GRACE_SECONDS = 20
+SELDOM = (10_000, 20, 20)
+"""When the collector looks for rings of garbage: a request makes many things and hardly a ring."""
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -59,6 +62,8 @@ def run(app: Flask, addresses: list[str], workers: int) -> None:
     }
     gc.collect()
     gc.freeze()  # what is loaded now lives for ever: the collector need not walk it in each worker
+    gc.set_threshold(*SELDOM)
+    keep_connections()
     Server(app, options).run()
 
 

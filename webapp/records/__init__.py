@@ -50,7 +50,17 @@ from .teaching import (
     Supervision,
     counted_mode,
 )
-from .unit import Way, commit, connection, finish, go, hold, rollback, start_writing
+from .unit import (
+    Way,
+    commit,
+    connection,
+    finish,
+    go,
+    hold,
+    keep_connections,
+    rollback,
+    start_writing,
+)
 from .writing import (
     change_and_tell,
     insert_all,
@@ -143,6 +153,7 @@ __all__ = [
     "insert_once_each",
     "insert_or_change",
     "insert_or_change_each",
+    "keep_connections",
     "new_id",
     "rollback",
     "start_writing",

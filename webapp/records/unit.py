@@ -21,6 +21,7 @@ import zlib
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
+from threading import local
 from typing import Any
 
 from sqlalchemy import Dialect, event
@@ -51,11 +52,57 @@ class _Plain:
     wrapped: Connection | None = None
 
     def close(self) -> None:
-        """Give it back; what was not committed is undone by the pool."""
+        """Undo what was not committed, and give it back or have the thread keep it."""
         if self.wrapped is not None:
             self.wrapped.close()
-        else:
+        elif not _thread.keep(self):
             self.pooled.close()
+
+
+class _Kept(local):
+    """The connection a thread keeps from one unit of work to the next, if threads keep any.
+
+    To ask the pool for one and give it back costs a request more than each of its queries.
+    """
+
+    plain: _Plain | None = None
+    era = 0
+
+    def keep(self, plain: _Plain) -> bool:
+        """Keep it, its transaction undone; whether it is kept."""
+        if not _Eras.kept or not plain.pooled.is_valid:
+            return False
+        connected: Any = plain.pooled.dbapi_connection
+        try:
+            connected.rollback()
+        except plain.engine.dialect.loaded_dbapi.Error:
+            plain.pooled.invalidate()
+            return False
+        self.plain, self.era = plain, _Eras.now
+        return True
+
+    def take(self, engine: Engine) -> _Plain | None:
+        """What is kept for this engine and was not kept before the server went away."""
+        plain, self.plain = self.plain, None
+        if plain is None or (plain.engine is engine and self.era == _Eras.now):
+            return plain
+        plain.pooled.invalidate()
+        return None
+
+
+class _Eras:
+    """Whether threads keep their connections; another era begins when the server was lost."""
+
+    kept = False
+    now = 0
+
+
+_thread = _Kept()
+
+
+def keep_connections() -> None:
+    """Have each thread of this process keep its connection: for a process that only serves."""
+    _Eras.kept = True
 
 
 _way: ContextVar[Way] = ContextVar("sinau_way", default=Way.SESSION)
@@ -190,7 +237,7 @@ def finish() -> None:
 def _open() -> _Plain:
     engine = db.engine
     try:
-        plain = _Plain(engine, engine.raw_connection())
+        plain = _thread.take(engine) or _Plain(engine, engine.raw_connection())
     except engine.dialect.loaded_dbapi.Error as error:
         raise _named(error, engine.dialect, None, lost=False) from error
     _plain.set(plain)
@@ -208,6 +255,7 @@ def _forsake(error: BaseException) -> None:
     plain = _plain.get()
     here = db.session.connection() if plain is None else plain.pooled
     here.invalidate(error)
+    _Eras.now += 1
     db.engine.dispose()
 
 

@@ -3,7 +3,8 @@
 Its main thread waits for all connections and hands the one that has something to say to a thread of
 a pool. It does so through a ``concurrent.futures`` executor, which makes a lock and a condition for
 each request, and it tells the arbiter twice a request that it lives. A queue does for the first,
-once a second for the second; everything else, above all how connections are read, is gunicorn's.
+once a second for the second; and of several workers the one with fewer connections takes in the
+next. Everything else, above all how connections are read, is gunicorn's.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
 ALIVE_SECONDS = 1.0
+STEP_SECONDS, MOST_STEPS = 0.000_1, 10
 
 
 class Pool:
@@ -29,7 +32,8 @@ class Pool:
 
     def _run(self) -> None:
         while True:
-            self.work.get()()
+            with suppress(Exception):  # told to the main thread, and logged, by the work itself
+                self.work.get()()
 
     def shutdown(self, wait: bool = True) -> None:
         """Nothing to do: the worker waits for its connections before it comes here."""
@@ -58,6 +62,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def get_thread_pool(self) -> Pool:
         """The threads that requests are handled in."""
         return Pool(self.cfg.threads)
+
+    def accept(self, listener: Any) -> None:
+        """Take in a connection, a moment later the more this worker has: the other may have less.
+
+        Connections are kept open; whoever has most of them would keep them waiting for its threads.
+        """
+        time.sleep(min(self.nr_conns, MOST_STEPS) * STEP_SECONDS)
+        super().accept(listener)
 
     def enqueue_req(self, conn: Any) -> None:
         """Have a thread handle what a connection says, and the main one go on with it after."""

@@ -1,0 +1,72 @@
+"""What we changed of gunicorn's worker: how work goes to its threads, and who takes in the next."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from gunicorn.workers.gthread import ThreadWorker
+
+from webapp import serve_worker
+from webapp.serve_worker import Handled, Pool, Worker
+
+
+@pytest.fixture
+def worker() -> Worker:
+    """A worker of no process."""
+    made: Worker = Worker.__new__(Worker)
+    made.nr_conns = 0
+    return made
+
+
+def test_work_is_done_by_so_many_threads_at_once() -> None:
+    pool, met = Pool(2), threading.Barrier(3)
+    for _ in range(2):
+        pool.work.put(met.wait)
+    met.wait(10)
+
+
+def test_a_connection_that_failed_is_closed_and_its_thread_goes_on(worker: Worker) -> None:
+    """Whatever becomes of a request, the main thread is told, or the connection would be lost."""
+    told: list[Any] = []
+    done = threading.Event()
+
+    def fail(_conn: Any) -> bool:
+        raise RuntimeError("broken")
+
+    class Told:
+        def defer(self, _what: Any, conn: Any, handled: Handled) -> None:
+            told.append((conn, handled.result(), handled.cancelled()))
+            done.set()
+
+    worker.tpool, worker.method_queue, worker.handle = Pool(1), Told(), fail
+    worker.enqueue_req("first")
+    assert done.wait(10)
+    done.clear()
+    worker.enqueue_req("second")
+    assert done.wait(10)
+    assert told == [("first", False, False), ("second", False, False)]
+
+
+def test_whoever_has_more_connections_waits_longer_before_the_next(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(serve_worker.time, "sleep", waits.append)
+    monkeypatch.setattr(ThreadWorker, "accept", lambda _self, _listener: None)
+    for worker.nr_conns in (0, 1, 5, 800):
+        worker.accept(None)
+    assert waits == sorted(waits)
+    assert waits[0] == 0 < waits[1] < waits[2] < waits[3] <= 0.001
+
+
+def test_the_arbiter_is_told_of_life_once_a_second(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, clock = [], iter((100.0, 100.2, 100.9, 101.0, 101.5, 102.3))
+    monkeypatch.setattr(serve_worker.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(ThreadWorker, "notify", lambda _self: told.append(1))
+    for _ in range(6):
+        worker.notify()
+    assert len(told) == 3

@@ -232,11 +232,14 @@ def _is_other_write(asked: Request) -> bool:
 
 
 def _take_in() -> None:
-    """Have all that is sent before the work begins: a body may be minutes on its way.
+    """Slow a flood of writes, then have all that is sent: a body may be minutes on its way.
 
     Nobody waits for it meanwhile; the connection that the gate asked through is given back.
     """
     asked = request_ctx.request
+    if asked.method in security.SAFE_METHODS:
+        return
+    floods.spend(floods.WRITES)
     if _is_other_write(asked):
         go(Way.READING)
         asked.get_data(parse_form_data=True)

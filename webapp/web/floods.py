@@ -10,10 +10,10 @@ import math
 import time
 from threading import Lock
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app
 from werkzeug.exceptions import TooManyRequests
 
-from .security import SAFE_METHODS, source
+from .security import source
 
 WINDOW_SECONDS = 60.0
 DENIALS_A_MINUTE = 20
@@ -53,7 +53,7 @@ def may_log(who: str) -> bool:
     return _denials.hit(who) == 0
 
 
-EVERYBODY = "everybody"
+EVERYBODY, WRITES = "everybody", "writes"
 
 
 def spend(purse: str, who: str = "") -> None:
@@ -75,15 +75,6 @@ def allowance(purse: str) -> int:
 
 
 def install(app: Flask, writes_per_minute: int, **purses: int) -> None:
-    """Refuse writes above the limit with 429 and the seconds to wait; ``purses`` see ``spend``."""
-    app.extensions["sinau_floods"] = {name: Counter(limit) for name, limit in purses.items()}
-    counter = Counter(writes_per_minute)
-
-    def check() -> None:
-        if request.method in SAFE_METHODS:
-            return
-        wait = counter.hit(source())
-        if wait:
-            raise TooManyRequests(retry_after=max(1, math.ceil(wait)))
-
-    app.before_request(check)
+    """Give this application its purses; of ``WRITES`` the roof spends one for every write."""
+    limits = {WRITES: writes_per_minute, **purses}
+    app.extensions["sinau_floods"] = {name: Counter(limit) for name, limit in limits.items()}

@@ -17,12 +17,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, current_app, render_template, request, session
+from flask.globals import request_ctx
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from .language import chosen
 from .shelf import Recent
-from .signin import sealed, viewer
+from .signin import SEALED, Viewer, viewer
 
 # Characters for private use; a course or a template that held one would split its page in two.
 TOKEN, NAME, ADDRESS = "\ue001", "\ue002", "\ue003"
@@ -73,13 +74,14 @@ def page(template: str, *key: str, **context: Any) -> str:
     ``key`` must name everything in ``context``. Pages with a message to show, those of staff and
     those on a lent device (whose frames differ) are rendered as always.
     """
-    if not _is_shared():
+    person = viewer()
+    if not _is_shared(person):
         return render_template(template, **context)
     kept: dict[tuple[str, ...], Any] = current_app.extensions["sinau_fragments"]
-    place = _place(template, key)
+    place = _place(template, person, key)
     if place not in kept:
-        kept[place] = _split(_for_nobody(template, context))
-    return _hers(kept[place])
+        kept[place] = _split(_for_nobody(template, person, context))
+    return _hers(kept[place], person)
 
 
 def passing(template: str, *key: str, context: Callable[[], dict[str, Any]]) -> str:
@@ -87,28 +89,30 @@ def passing(template: str, *key: str, context: Callable[[], dict[str, Any]]) -> 
 
     ``context`` is called only when there is something to render.
     """
-    if not _is_shared():
+    person = viewer()
+    if not _is_shared(person):
         return render_template(template, **context())
     recent: Recent[tuple[str, ...]] = current_app.extensions["sinau_passing"]
-    place = _place(template, key)
+    place = _place(template, person, key)
     pieces = recent.find(place)
-    return _hers(pieces or recent.keep(place, _split(_for_nobody(template, context()))))
+    if pieces is None:
+        pieces = recent.keep(place, _split(_for_nobody(template, person, context())))
+    return _hers(pieces, person)
 
 
-def _is_shared() -> bool:
-    if "_flashes" in session or sealed():
+def _is_shared(person: Viewer | None) -> bool:
+    carried = request_ctx.session
+    if "_flashes" in carried or carried.get(SEALED):
         return False
-    person = viewer()
     return (person.role if person else None) in SHARED
 
 
-def _place(template: str, key: tuple[str, ...]) -> tuple[str, ...]:
-    return ("page", template, chosen(), "signed in" if viewer() else "", *key)
+def _place(template: str, person: Viewer | None, key: tuple[str, ...]) -> tuple[str, ...]:
+    return ("page", template, chosen(), "signed in" if person else "", *key)
 
 
-def _hers(pieces: tuple[str, ...]) -> str:
+def _hers(pieces: tuple[str, ...], person: Viewer | None) -> str:
     """The page with her own name, token and address where they belong."""
-    person = viewer()
     ours = {
         TOKEN: csrf_token(),
         NAME: str(escape(person.nickname)) if person else "",
@@ -117,8 +121,8 @@ def _hers(pieces: tuple[str, ...]) -> str:
     return "".join([ours.get(piece, piece) for piece in pieces])
 
 
-def _for_nobody(template: str, context: dict[str, Any]) -> str:
-    somebody = SimpleNamespace(role="resident", nickname=NAME) if viewer() else None
+def _for_nobody(template: str, person: Viewer | None, context: dict[str, Any]) -> str:
+    somebody = SimpleNamespace(role="resident", nickname=NAME) if person else None
     frame = {"viewer": somebody, "csrf_token": lambda: TOKEN, "address": ADDRESS}
     return render_template(template, **context, **frame)
 

@@ -19,7 +19,8 @@ from flask.globals import app_ctx, request_ctx
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer, want_bytes
 
-from webapp.people import Viewer, sessions
+from webapp.people import Viewer as Viewer
+from webapp.people import sessions
 
 TOKEN = "_user_id"  # noqa: S105 - a key; the name phones that are signed in already carry
 LEARNER = "learner"

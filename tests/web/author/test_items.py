@@ -125,8 +125,9 @@ def test_flags_come_first_when_asked_and_unknown_figures_last(
 
 
 def test_the_week_stands_still_until_monday(
-    sittings: Sittings, bank: Bank, author: HouseClient, clock: Clock
-) -> None:
+    sittings: Sittings, bank: Bank, author: HouseClient, clock: Clock,
+    make_account: AccountMaker, sign_in_as: SignerIn,
+) -> None:  # fmt: skip
     clock.set(START + timedelta(hours=2))
     sit(sittings, bank, 30)
     assert rows(author.get("/penulis/soal"))[0][2] == "< 10"
@@ -136,6 +137,7 @@ def test_the_week_stands_still_until_monday(
     sit(sittings, bank, 30)
     assert rows(author.get("/penulis/soal"))[0][2] == "30"
     clock.set(NEXT_MONDAY + timedelta(days=7))
+    sign_in_as(author, make_account(role="author"))  # hers has ended meanwhile
     assert rows(author.get("/penulis/soal"))[0][2] == "60"
 
 

@@ -29,7 +29,6 @@ from .overview import (
     next_step,
     open_attempt,
     reader_and_state,
-    region_of,
 )
 from .practice import (
     NothingDue,
@@ -161,7 +160,6 @@ __all__ = [
     "rebuild_memories",
     "recheck_sitting",
     "rechecks",
-    "region_of",
     "rescore_uldw",
     "simulation_for",
     "simulation_of",

@@ -9,15 +9,7 @@ from sqlalchemy import and_, bindparam, select
 
 from webapp import assessment
 from webapp.content import Course, Library, Module
-from webapp.records import (
-    Attempt,
-    ModuleStanding,
-    Ownership,
-    Prepared,
-    Profile,
-    Response,
-    connection,
-)
+from webapp.records import Attempt, ModuleStanding, Ownership, Prepared, Response, connection
 
 from .reader import Reader, reader_owning
 from .standings import QUIZ, opened_cards
@@ -217,21 +209,6 @@ class NextStep:
 
     module: Module
     begun: bool
-
-
-_HER_REGION = (
-    select(Profile.region_code)
-    .where(Profile.account_id == bindparam("account"))
-    .order_by(Profile.given_at.desc())
-    .limit(1)
-)
-
-
-def region_of(reader: Reader) -> str:
-    """The code of the region she said she lives in; empty without an account or such an answer."""
-    if reader.account_id is None:
-        return ""
-    return connection().execute(_HER_REGION, {"account": reader.account_id}).scalar() or ""
 
 
 def next_step(reader: Reader, library: Library) -> NextStep | None:

@@ -20,7 +20,7 @@ from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer, want_bytes
 
 from webapp.people import Viewer as Viewer
-from webapp.people import sessions
+from webapp.people import profile, sessions
 
 TOKEN = "_user_id"  # noqa: S105 - a key; the name phones that are signed in already carry
 LEARNER = "learner"
@@ -106,6 +106,13 @@ def half_open() -> Viewer | None:
     """Whose second step this phone waits for, or None; she may take that step and nothing else."""
     person = _carried()
     return None if person is None or person.whole else person
+
+
+def own_region() -> str:
+    """The code of the region she said she lives in; empty for whoever said none."""
+    person = viewer()
+    present = profile.current(person.account_id) if person else None
+    return present.region_code if present else ""
 
 
 def anybody() -> bool:

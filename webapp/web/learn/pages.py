@@ -12,7 +12,7 @@ from webapp.web.assets import Asset, make_asset, send
 from webapp.web.duties import duties
 from webapp.web.phone import reader
 from webapp.web.security import house, now
-from webapp.web.signin import viewer
+from webapp.web.signin import own_region, viewer
 
 from . import blueprint
 from .find import course_or_404, module_or_404
@@ -31,7 +31,7 @@ def home() -> str:
     return render_template(
         "learn/home.html",
         step=step,
-        own=progress.region_of(who),
+        own=own_region(),
         short=short,
         courses=library.courses,
         has_uldw=house().bank is not None,

@@ -27,15 +27,12 @@ _ROW = [
     for column in Response.__table__.c
     if column.name != "milliseconds"  # of the test alone, which is stored otherwise
 ]
-_ID, _MODULE, _KIND, _WHO = (
-    bindparam(name, type_=Attempt.id.type) for name in ("attempt_id", "module", "kind", "who")
-)
-_HERS = select(Attempt.id).where(
-    Attempt.id == _ID, Attempt.module == _MODULE, Attempt.kind == _KIND
-)
+_ID, _ITEM, _WHO = (bindparam(n, type_=Attempt.id.type) for n in ("attempt", "item_id", "who"))
 _OWNED = select(Ownership.learner_id)
-_OF_ACCOUNT = _HERS.where(Attempt.learner_id.in_(_OWNED.where(Ownership.account_id == _WHO)))
-_OF_PHONE = _HERS.where(
+_OF_ACCOUNT = standings.HER_ATTEMPT.where(
+    Attempt.learner_id.in_(_OWNED.where(Ownership.account_id == _WHO))
+)
+_OF_PHONE = standings.HER_ATTEMPT.where(
     Attempt.learner_id == _WHO, ~_OWNED.where(Ownership.learner_id == _WHO).exists()
 )
 
@@ -54,7 +51,7 @@ def _append(hers: Select[Any], dialect: str) -> Executable:
 
 def _others() -> ScalarSelect[int]:
     other = aliased(Response)
-    here = other.attempt_id == _ID, other.item_id != bindparam("item_id", type_=_ID.type)
+    here = other.attempt_id == _ID, other.item_id != _ITEM
     return select(func.count()).where(*here).scalar_subquery()
 
 
@@ -88,7 +85,8 @@ def put(reader: Reader, module: Module, kind: str, row: dict[str, Any]) -> int:
     stored = statement.first(
         **row,
         who=reader.account_id or reader.phone_learner,
-        module=module.code,
+        attempt=row["attempt_id"],
+        code=module.code,
         kind=kind,
         long_ago=row["received_at"] - NOTED_WITHIN,
     )

@@ -31,7 +31,7 @@ from .rules import cards_done, is_completed, is_passed
 QUIZ, SIMULATION = "quiz", "simulation"
 _M, _C = ModuleStanding, CourseStanding
 _NOW = bindparam("now", type_=_M.touched_at.type)
-_HER_ATTEMPT = select(Attempt.learner_id).where(
+HER_ATTEMPT = select(Attempt.learner_id).where(
     Attempt.id == bindparam("attempt"),
     Attempt.module == bindparam("code"),
     Attempt.kind == bindparam("kind"),
@@ -43,7 +43,7 @@ _BETTER = or_(
 _OWN = (
     update(_M)
     .where(_M.module == bindparam("code"))
-    .where(_M.learner_id == _HER_ATTEMPT.scalar_subquery())
+    .where(_M.learner_id == HER_ATTEMPT.scalar_subquery())
 )
 _FINISH = Prepared(
     _OWN.values(

@@ -6,6 +6,7 @@ import pytest
 
 from tests.progress.conftest import Desk, right_answer
 from webapp import progress
+from webapp.assessment.memory import PRACTICE
 from webapp.records import Attempt, db
 
 HELPED = "didampingi"
@@ -28,25 +29,26 @@ def beside(desk: Desk) -> Desk:
     return Desk(desk.library, reader, desk.now)
 
 
+def answer_all(desk: Desk, sitting: progress.Sitting | None) -> None:
+    """Every question of a sitting, rightly."""
+    assert sitting is not None
+    take = progress.practise if sitting.kind == PRACTICE else progress.take_recheck
+    for item in sitting.items:
+        given = progress.Submission(sitting.id, item.id, right_answer(item))
+        take(desk.reader, desk.library, given, desk.now)
+
+
 def practised(desk: Desk) -> str:
     """A day's practice, all of it; the id of the sitting."""
     attempt = progress.begin_practice(desk.reader, desk.library, desk.now)
-    sitting = progress.practice_sitting(desk.reader, desk.library, attempt)
-    assert sitting is not None
-    for item in sitting.items:
-        given = progress.Submission(attempt, item.id, right_answer(item))
-        progress.practise(desk.reader, desk.library, given, desk.now)
+    answer_all(desk, progress.practice_sitting(desk.reader, desk.library, attempt))
     return attempt
 
 
 def rechecked(desk: Desk) -> str:
     """A whole recheck; the id of the sitting."""
     attempt = progress.begin_recheck(desk.reader, desk.library, desk.now)
-    sitting = progress.recheck_sitting(desk.reader, desk.library, attempt)
-    assert sitting is not None
-    for item in sitting.items:
-        given = progress.Submission(attempt, item.id, right_answer(item))
-        progress.take_recheck(desk.reader, desk.library, given, desk.now)
+    answer_all(desk, progress.recheck_sitting(desk.reader, desk.library, attempt))
     return attempt
 
 

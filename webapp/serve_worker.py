@@ -32,7 +32,7 @@ class Pool:
 
     def _run(self) -> None:
         while True:
-            with suppress(Exception):  # told to the main thread, and logged, by the work itself
+            with suppress(Exception):  # the main thread was told that it came to nothing
                 self.work.get()()
 
     def shutdown(self, wait: bool = True) -> None:

@@ -55,7 +55,7 @@ class Prepared:
     def each(self, rows: Sequence[Mapping[str, Any]]) -> int:
         """Run it for each row of values and tell how many rows it inserted or changed in all.
 
-        On PostgreSQL all of them travel at once.
+        On PostgreSQL all of them travel at once unless they are few.
         """
         if len(rows) <= FEW:
             return sum(int(self._run(row)) for row in rows)

@@ -17,13 +17,12 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, current_app, render_template, request, session
-from flask.globals import request_ctx
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from .language import chosen
 from .shelf import Recent
-from .signin import SEALED, Viewer, viewer
+from .signin import Viewer, sealed, viewer
 
 # Characters for private use; a course or a template that held one would split its page in two.
 TOKEN, NAME, ADDRESS = "\ue001", "\ue002", "\ue003"
@@ -101,8 +100,7 @@ def passing(template: str, *key: str, context: Callable[[], dict[str, Any]]) -> 
 
 
 def _is_shared(person: Viewer | None) -> bool:
-    carried = request_ctx.session
-    if "_flashes" in carried or carried.get(SEALED):
+    if "_flashes" in session or sealed():
         return False
     return (person.role if person else None) in SHARED
 

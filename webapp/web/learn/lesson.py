@@ -27,7 +27,7 @@ def module(course: str, module: str) -> str:
     """The card asked for, or the one where she stopped; ``?kartu=semua`` shows all."""
     found = module_or_404(course, module)
     reader, state = _lesson_state(found)
-    asked = request.args.get("kartu", "") if request.query_string else ""
+    asked = request.args.get("kartu", "")
     if asked == ALL:
         return fragments.page("learn/all_cards.html", found.revision, module=found)
     card = _card(found, asked) or _where_she_stopped(reader, state, found)

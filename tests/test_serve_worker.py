@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -47,6 +50,45 @@ def test_a_connection_that_failed_is_closed_and_its_thread_goes_on(worker: Worke
     worker.enqueue_req("second")
     assert done.wait(10)
     assert told == [("first", False, False), ("second", False, False)]
+
+
+@pytest.fixture
+def spoken() -> Iterator[tuple[SimpleNamespace, socket.socket]]:
+    """A connection, and the end of it where somebody speaks."""
+    here, there = socket.socketpair()
+    with here, there:
+        yield SimpleNamespace(sock=here), there
+
+
+def test_a_thread_answers_all_that_a_connection_says_at_once(
+    worker: Worker, spoken: tuple[SimpleNamespace, socket.socket]
+) -> None:
+    conn, mouth = spoken
+    heard: list[bytes] = []
+    told: list[Any] = []
+
+    def handle(conn: Any) -> bool:
+        heard.append(conn.sock.recv(1))
+        return True
+
+    worker.tpool, worker.handle = Pool(0), handle
+    worker.method_queue = SimpleNamespace(defer=lambda _what, _conn, handled: told.append(handled))
+    mouth.sendall(b"ab")
+    worker.enqueue_req(conn)
+    worker.tpool.work.get()()
+    assert heard == [b"a", b"b"]
+    assert [handled.result() for handled in told] == [True]  # silent now: the main thread listens
+
+
+def test_whoever_waits_for_a_thread_comes_before_a_connection_that_was_just_answered(
+    worker: Worker, spoken: tuple[SimpleNamespace, socket.socket]
+) -> None:
+    conn, mouth = spoken
+    worker.tpool = Pool(0)
+    mouth.sendall(b"more")
+    assert worker.speaks_on(conn)
+    worker.tpool.work.put(lambda: None)
+    assert not worker.speaks_on(conn)
 
 
 def test_whoever_has_more_connections_waits_longer_before_the_next(

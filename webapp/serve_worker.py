@@ -4,11 +4,15 @@ Its main thread waits for all connections and hands the one that has something t
 a pool. It does so through a ``concurrent.futures`` executor, which makes a lock and a condition for
 each request, and it tells the arbiter twice a request that it lives. A queue does for the first,
 once a second for the second; and of several workers the one with fewer connections takes in the
-next. Everything else, above all how connections are read, is gunicorn's.
+next. While nobody else waits, a thread listens for a moment to the connection it has just answered:
+a proxy in front soon speaks again on the ones it keeps open, and to hand a connection back to the
+main thread and get it again takes longer than most queries. Everything else, above all how
+connections are read, is gunicorn's.
 """
 
 from __future__ import annotations
 
+import select
 import threading
 import time
 from collections.abc import Callable
@@ -18,7 +22,7 @@ from typing import Any
 
 from gunicorn.workers.gthread import ThreadWorker
 
-ALIVE_SECONDS = 1.0
+ALIVE_SECONDS, LISTEN_MS = 1.0, 1
 STEP_SECONDS, MOST_STEPS = 0.000_1, 10
 
 
@@ -78,10 +82,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             keep = False
             try:
                 keep = self.handle(conn)
+                while keep is True and self.speaks_on(conn):
+                    keep = self.handle(conn)
             finally:
                 self.method_queue.defer(self.finish_request, conn, Handled(keep))
 
         self.tpool.work.put(work)
+
+    def speaks_on(self, conn: Any) -> bool:
+        """Whether a connection says more within a moment, while no other waits for a thread."""
+        if not self.tpool.work.empty():
+            return False
+        ear = select.poll()
+        ear.register(conn.sock, select.POLLIN)
+        return bool(ear.poll(LISTEN_MS))
 
     def notify(self) -> None:
         """Tell the arbiter that this worker lives; it asks every other second at most."""

@@ -13,7 +13,8 @@ from gunicorn.app.base import BaseApplication
 from webapp.records import keep_connections
 from webapp.serve_worker import Worker
 
-THREADS = 2
+THREADS = 3
+"""One may set a file and one may wait for it: then one is left for answers."""
 GRACE_SECONDS = 20
 SELDOM = (10_000, 20, 20)
 """When the collector looks for rings of garbage: a request makes many things and hardly a ring."""

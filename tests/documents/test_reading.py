@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.documents import sheets
 from webapp.documents import read_pasted, read_sheet, reading, reading_book
 from webapp.documents.reading_child import repacked
+from webapp.one_at_a_time import OneAtATime
 
 
 def texts(content: bytes) -> list[tuple[int, tuple[str, ...]]]:
@@ -161,8 +162,8 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_second_file_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading_book, "WAIT_SECONDS", 0.01)
-    with reading_book._place, pytest.raises(reading.Busy):
+    monkeypatch.setattr(reading_book, "_place", OneAtATime(0.01))
+    with reading_book._place.turn(), pytest.raises(reading.Busy):
         read_sheet(SOUND)
 
 

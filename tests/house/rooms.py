@@ -58,13 +58,14 @@ ROOMS: dict[str, Room] = {
     # doors; each may also import what lies beside the doors (``web/*.py``)
     # (learn and api turn what was posted into an answer with `assessment`)
     "web.learn": _room(DOORS, "content progress regions assessment corrections messages"),
-    # (an export leaves a line in the security log)
+    # (an export leaves a line in the security log; reports are set one at a time)
     "web.govern": _room(
         DOORS,
-        "statistics operations saved_views content regions documents charts audit wib one_line",
+        "statistics operations saved_views content regions documents charts audit wib one_line "
+        "one_at_a_time",
     ),
     # (an author's table holds keys, so taking it away leaves a line in the security log)
-    "web.author": _room(DOORS, "items content corrections documents audit"),
+    "web.author": _room(DOORS, "items content corrections documents audit one_at_a_time"),
     # (a card from a roster opens an account: its owner's door, the roster's verb)
     # (an invitation, and the secret of a code app, are drawn as QR codes)
     "web.account": _room(
@@ -82,7 +83,7 @@ ROOMS: dict[str, Room] = {
     ),
     "web.api": _room(DOORS, "progress statistics assessment"),
     # beside the doors: what any door may use; only sign-in knows people
-    "web": _room(COMMON, "wib"),
+    "web": _room(COMMON, "one_at_a_time wib"),
     "web.signin": _room(COMMON, "people"),
     # whose progress a request is about: two doors take answers
     "web.phone": _room(COMMON, "progress"),
@@ -132,13 +133,16 @@ ROOMS: dict[str, Room] = {
     "psychometrics": _room(GROUND),
     "content": _room(GROUND),
     "credential": _room(GROUND),
-    "documents": _room(GROUND),
+    # (a workbook is read beside the other work, one at a time)
+    "documents": _room(GROUND, "one_at_a_time"),
     "charts": _room(GROUND),
     "regions": _room(GROUND),
     # (five rooms take typed text and must refuse the same in it)
     "long_numbers": _room(GROUND),
     # (whoever keeps a typed line cleans it alike)
     "one_line": _room(GROUND),
+    # (whatever would take all threads of a server queues alike)
+    "one_at_a_time": _room(GROUND),
     # (which day it is must be the same in every room that asks)
     "wib": _room(GROUND),
 }

@@ -12,8 +12,9 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any
+
+from webapp.one_at_a_time import OneAtATime
 
 from . import reading
 from .reading import Busy, Damaged, LinksOut, Macro, NotASheet, Reading, TooHeavy, TooLarge, to_rows
@@ -28,21 +29,19 @@ SMALL = 1024 * 1024
 SECONDS = 10
 """How long a child may take by the clock on the wall; of the processor it gets less."""
 WAIT_SECONDS = 3
-"""How long a file waits for the one before it; each who waits holds one of few threads."""
+"""How long a file waits for the one before it."""
 
 CHILD = Path(__file__).with_name("reading_child.py")
-_place = BoundedSemaphore(1)
+_place = OneAtATime(WAIT_SECONDS)
 
 
 def from_bytes(content: bytes) -> Reading:
     """The rows of the first sheet that is not hidden; raises a kind of ``Unreadable``."""
     _look(content)
-    if not _place.acquire(timeout=WAIT_SECONDS):
-        raise Busy
-    try:
+    with _place.turn() as mine:
+        if not mine:
+            raise Busy
         told = _ask_child(content)
-    finally:
-        _place.release()
     return Reading(
         to_rows((number, cells) for number, cells in told["rows"]),
         merged=tuple(told["merged"]),

@@ -17,7 +17,9 @@ from tests.builders.people import AccountMaker, Clock, SignerIn
 from tests.builders.sittings import Sittings
 from tests.conftest import START
 from webapp.content import Bank
+from webapp.one_at_a_time import OneAtATime
 from webapp.records import AuditEvent, db
+from webapp.web.author import week
 
 NEXT_MONDAY = START + timedelta(days=5)
 NUMBER, ITEM, FLAG, PERSONS, RIGHT, REST, OPTIONS, UNKNOWN, EMPTY, TIME = range(10)
@@ -180,3 +182,18 @@ def test_every_flag_has_its_meaning_and_its_advice(author: HouseClient) -> None:
         ("terlalu sukar", "terlalu mudah", "lemah membedakan", "agak berat sebelah",
          "berat sebelah", "belum andal"), 2,
     )  # fmt: skip
+
+
+def test_while_the_week_is_read_others_are_told_to_come_again(
+    author: HouseClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each who waited would hold a thread that residents' answers need."""
+    monkeypatch.setattr(week, "_reading", OneAtATime(wait_seconds=0.01))
+    with week._reading.turn():
+        for address in ("/penulis/soal", "/penulis/soal/K1.1"):
+            told = author.get(address, expect=503)
+            assert int(told.headers["Retry-After"]) == week.RETRY_SECONDS
+            assert told.h1 == "Angka pekan ini sedang dihitung"
+    author.get("/penulis/soal")
+    with week._reading.turn():
+        author.get("/penulis/soal")

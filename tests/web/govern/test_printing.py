@@ -14,6 +14,7 @@ from tests.builders.figures import make_snapshot
 from tests.builders.report import plain
 from webapp import documents
 from webapp.documents import Paragraph, Report
+from webapp.one_at_a_time import OneAtATime
 from webapp.records import AuditEvent, db
 from webapp.web.govern import printing
 from webapp.web.govern.printing import Press
@@ -30,6 +31,11 @@ def press(app: Flask) -> Press:
     found = app.extensions["sinau_press"]
     assert isinstance(found, Press)
     return found
+
+
+def own_press(wait_seconds: float = 0.01) -> Press:
+    """A press of no house."""
+    return Press(OneAtATime(wait_seconds))
 
 
 @pytest.fixture
@@ -107,9 +113,9 @@ def test_while_one_is_set_the_next_is_told_to_come_back(
     client: HouseClient, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is kept is still handed out, and pages are served."""
-    monkeypatch.setattr(printing, "WAIT_SECONDS", 0.01)
+    press.setting.wait_seconds = 0.01
     kept = client.get(ADDRESSES[0])
-    with press.setting:
+    with press.setting.turn():
         refused = client.get(ADDRESSES[1], expect=503)
         assert int(refused.headers["Retry-After"]) == printing.RETRY_SECONDS
         assert refused.h1 == "Berkas lain sedang dicetak"
@@ -131,28 +137,26 @@ def test_never_two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
         return report.title.encode()
 
     monkeypatch.setattr(documents, "to_pdf", to_pdf)
-    monkeypatch.setattr(printing, "WAIT_SECONDS", 30.0)
-    press, report, found = Press(), plain(Paragraph("kata")), []
+    press, report, found = own_press(30), plain(Paragraph("kata")), []
     readers = [
-        threading.Thread(target=lambda: found.append(press.pdf(report, "a"))) for _ in range(3)
+        threading.Thread(target=lambda: found.append(press.pdf(report, "a"))) for _ in range(2)
     ]
     readers[0].start()
     assert begun.wait(30)
-    for reader in readers[1:]:
-        reader.start()
-    monkeypatch.setattr(printing, "WAIT_SECONDS", 0.01)
+    readers[1].start()
+    press.setting.wait_seconds = 0.01
     assert press.pdf(report, "b") is None
     finish.set()
     for reader in readers:
         reader.join(30)
-    assert found == [b"Laporan contoh"] * 3
+    assert found == [b"Laporan contoh"] * 2
     assert most == [1]
 
 
 def test_the_shelf_keeps_the_last_used(monkeypatch: pytest.MonkeyPatch, typeset: list[str]) -> None:
     """Few enough for a worker's memory."""
     monkeypatch.setattr(printing, "KEPT", 2)
-    press, report = Press(), plain(Paragraph("kata"))
+    press, report = own_press(), plain(Paragraph("kata"))
     for fingerprint in ("a", "b", "a", "c"):
         press.pdf(report, fingerprint)
     assert list(press.recent.kept) == [("a",), ("c",)]
@@ -164,10 +168,11 @@ def test_a_failure_frees_the_press(monkeypatch: pytest.MonkeyPatch) -> None:
         raise documents.UnsettableReport("broken")
 
     monkeypatch.setattr(documents, "to_pdf", fail)
-    press = Press()
+    press = own_press()
     with pytest.raises(documents.UnsettableReport):
         press.pdf(plain(Paragraph("kata")), "a")
-    assert not press.setting.locked()
+    with press.setting.turn() as free:
+        assert free
     assert not press.recent.kept
 
 
@@ -192,9 +197,9 @@ def test_another_officers_region_is_not_found(app: Flask, officer: HouseClient) 
 def test_what_was_not_handed_over_leaves_no_line(
     app: Flask, officer: HouseClient, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "WAIT_SECONDS", 0.01)
+    press.setting.wait_seconds = 0.01
     officer.get("/dinas/3578")
-    with press.setting:
+    with press.setting.turn():
         officer.post("/dinas/3578/unduh", {"bentuk": "pdf"}, expect=503)
     assert exports(app) == []
 

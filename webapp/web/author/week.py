@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 
-from flask import current_app
+from flask import Response, abort, current_app
+from flask_babel import gettext as _
 
 from webapp import items
 from webapp.content import Bank, BankItem, Item, Library
 from webapp.items import FormLine, SimulationLine
+from webapp.one_at_a_time import OneAtATime
+from webapp.web import errors
 from webapp.web.security import house, now
 
 TEST = "ULDW"
 _KEPT = "sinau_items"
-_READING = Lock()
+RETRY_SECONDS = 10
+_reading = OneAtATime(wait_seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,30 @@ class Week:
 
 
 def this_week() -> Week:
-    """The figures of the running week; who asks while they are read waits for the same ones."""
+    """The figures of the running week; who asks while they are read is told to come again (503)."""
     moment = items.week_began(now())
-    with _READING:
-        kept: Week | None = current_app.extensions.get(_KEPT)
-        if kept is None or kept.moment != moment:
-            kept = _read(moment, house().library, house().bank)
-            current_app.extensions[_KEPT] = kept
-    return kept
+    kept = _kept(moment)
+    if kept is not None:
+        return kept
+    with _reading.turn() as mine:
+        if not mine:
+            abort(_busy())
+        week = _kept(moment) or _read(moment, house().library, house().bank)
+        current_app.extensions[_KEPT] = week
+    return week
+
+
+def _kept(moment: datetime) -> Week | None:
+    kept: Week | None = current_app.extensions.get(_KEPT)
+    return kept if kept is not None and kept.moment == moment else None
+
+
+def _busy() -> Response:
+    told = errors.Telling(
+        _("Angka pekan ini sedang dihitung"),
+        _("Ini terjadi sekali sepekan. Tunggu sebentar, lalu muat ulang halaman ini."),
+    )
+    return errors.answer(503, RETRY_SECONDS, told)
 
 
 def _read(moment: datetime, library: Library, bank: Bank | None) -> Week:

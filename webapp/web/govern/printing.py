@@ -7,7 +7,6 @@ so many files a minute. What was set is kept for a while: the same figures make 
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
 from typing import cast
 
 from flask import Response, current_app, request
@@ -15,9 +14,10 @@ from flask.blueprints import BlueprintSetupState
 
 from webapp import documents
 from webapp.documents import Report
+from webapp.one_at_a_time import OneAtATime
 from webapp.statistics import PublishedSet
 from webapp.web import floods
-from webapp.web.press import RETRY_SECONDS, WAIT_SECONDS, busy, place_of
+from webapp.web.press import RETRY_SECONDS, busy, place_of
 from webapp.web.shelf import Recent
 
 from . import files
@@ -31,8 +31,8 @@ KEPT = 50
 class Press:
     """Sets one report at a time and remembers the last files by their fingerprints."""
 
-    def __init__(self, setting: Lock | None = None) -> None:
-        self.setting = setting or Lock()
+    def __init__(self, setting: OneAtATime) -> None:
+        self.setting = setting
         self.recent = Recent[bytes](KEPT)
 
     def pdf(self, report: Report, fingerprint: str) -> bytes | None:
@@ -40,13 +40,11 @@ class Press:
         found = self.recent.find((fingerprint,))
         if found is not None:
             return found
-        if not self.setting.acquire(timeout=WAIT_SECONDS):
-            return None
-        try:  # who waited may find that the one before set the same
-            again = self.recent.find((fingerprint,))
+        with self.setting.turn() as mine:
+            if not mine:
+                return None
+            again = self.recent.find((fingerprint,))  # the one before may have set the same
             return again or self.recent.keep((fingerprint,), documents.to_pdf(report))
-        finally:
-            self.setting.release()
 
 
 def install(state: BlueprintSetupState) -> None:

@@ -10,21 +10,22 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.conftest import START, AppMaker
-from webapp.records import Learner, Way, commit, connection, finish, go, insert_once, unit
-from webapp.records.unit import driver, keep_connections
+from webapp.records import Learner, Way, commit, connection, db, finish, go, insert_once, plain
+from webapp.records.plain import forsake_kept, keep_connections
+from webapp.records.unit import driver
 
 
 @pytest.fixture
 def app(make_app: AppMaker, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """An application whose threads keep their connections."""
-    monkeypatch.setattr(unit._Eras, "kept", False)
+    monkeypatch.setattr(plain._Eras, "kept", False)
     keep_connections()
     app = make_app(database_url)
     with app.app_context():
         yield app
         finish()
-        unit._Eras.now += 1
-        kept = unit._thread.take(unit.db.engine)
+        forsake_kept()
+        kept = plain._thread.take(db.engine)
         assert kept is None
 
 
@@ -67,5 +68,5 @@ def test_what_was_not_committed_is_undone_before_it_is_kept() -> None:
 @pytest.mark.usefixtures("app")
 def test_one_kept_from_before_the_server_was_lost_is_not_used() -> None:
     before = opened()
-    unit._Eras.now += 1
+    forsake_kept()
     assert opened() is not before

@@ -39,6 +39,7 @@ from .people import (
     RecoveryCode,
     SignIn,
 )
+from .plain import keep_connections
 from .prepared import Prepared
 from .roster import ResetCode, RosterDraft, SleepingAccount
 from .saved_views import SavedView
@@ -57,7 +58,6 @@ from .unit import (
     finish,
     go,
     hold,
-    keep_connections,
     rollback,
     start_writing,
 )

@@ -16,23 +16,20 @@ and an answer would be lost.
 from __future__ import annotations
 
 import sqlite3
-import time
 import zlib
 from contextvars import ContextVar
-from dataclasses import dataclass
 from enum import Enum
-from threading import local
 from typing import Any
 
 from sqlalchemy import Dialect, event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import PoolProxiedConnection
 
-from .database import BUSY_TIMEOUT_MS, db
+from .database import db
 from .libpq import Line
-
-FIRST_PAUSE, LONGEST_PAUSE = 0.000_1, 0.002
+from .plain import Plain, forsake_kept, opened
+from .sqlite_begin import begin
 
 
 class Way(Enum):
@@ -43,70 +40,8 @@ class Way(Enum):
     PLAIN = "plain"
 
 
-@dataclass(slots=True)
-class _Plain:
-    """A connection of the pool without SQLAlchemy's bookkeeping, until somebody asks for that."""
-
-    engine: Engine
-    pooled: PoolProxiedConnection
-    wrapped: Connection | None = None
-
-    def close(self) -> None:
-        """Undo what was not committed, and give it back or have the thread keep it."""
-        if self.wrapped is not None:
-            self.wrapped.close()
-        elif not _thread.keep(self):
-            self.pooled.close()
-
-
-class _Kept(local):
-    """The connection a thread keeps from one unit of work to the next, if threads keep any.
-
-    To ask the pool for one and give it back costs a request more than each of its queries.
-    """
-
-    plain: _Plain | None = None
-    era = 0
-
-    def keep(self, plain: _Plain) -> bool:
-        """Keep it, its transaction undone; whether it is kept."""
-        if not _Eras.kept or not plain.pooled.is_valid:
-            return False
-        connected: Any = plain.pooled.dbapi_connection
-        try:
-            connected.rollback()
-        except plain.engine.dialect.loaded_dbapi.Error:
-            plain.pooled.invalidate()
-            return False
-        self.plain, self.era = plain, _Eras.now
-        return True
-
-    def take(self, engine: Engine) -> _Plain | None:
-        """What is kept for this engine and was not kept before the server went away."""
-        plain, self.plain = self.plain, None
-        if plain is None or (plain.engine is engine and self.era == _Eras.now):
-            return plain
-        plain.pooled.invalidate()
-        return None
-
-
-class _Eras:
-    """Whether threads keep their connections; another era begins when the server was lost."""
-
-    kept = False
-    now = 0
-
-
-_thread = _Kept()
-
-
-def keep_connections() -> None:
-    """Have each thread of this process keep its connection: for a process that only serves."""
-    _Eras.kept = True
-
-
 _way: ContextVar[Way] = ContextVar("sinau_way", default=Way.SESSION)
-_plain: ContextVar[_Plain | None] = ContextVar("sinau_plain", default=None)
+_plain: ContextVar[Plain | None] = ContextVar("sinau_plain", default=None)
 
 
 def go(way: Way) -> None:
@@ -214,7 +149,7 @@ def commit() -> None:
         db.session.commit()
 
 
-def _commit(plain: _Plain) -> None:
+def _commit(plain: Plain) -> None:
     dialect = plain.engine.dialect
     connected: Any = plain.pooled.dbapi_connection
     try:
@@ -234,10 +169,10 @@ def finish() -> None:
     go(Way.SESSION)
 
 
-def _open() -> _Plain:
+def _open() -> Plain:
     engine = db.engine
     try:
-        plain = _thread.take(engine) or _Plain(engine, engine.raw_connection())
+        plain = opened(engine)
     except engine.dialect.loaded_dbapi.Error as error:
         raise _named(error, engine.dialect, None, lost=False) from error
     _plain.set(plain)
@@ -255,7 +190,7 @@ def _forsake(error: BaseException) -> None:
     plain = _plain.get()
     here = db.session.connection() if plain is None else plain.pooled
     here.invalidate(error)
-    _Eras.now += 1
+    forsake_kept()
     db.engine.dispose()
 
 
@@ -275,32 +210,4 @@ def _begun(connection: Any) -> None:
 
 
 def _begin(connected: sqlite3.Connection) -> None:
-    try:
-        connected.execute("BEGIN") if _way.get() is Way.READING else _take_turn(connected)
-    except sqlite3.Error as error:
-        raise OperationalError("BEGIN", None, error) from error
-
-
-def _take_turn(driver: sqlite3.Connection) -> None:
-    """Become the one writer, waiting at most as long as the busy timeout says.
-
-    SQLite's own waiting sleeps a millisecond at least and soon a tenth of a second, while our
-    writes last a fraction of the first: under load most of the time would pass asleep. So we do
-    the asking, every moment at first and then at the pace of a busy disk.
-    """
-    patience = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    pause = FIRST_PAUSE
-    driver.execute("PRAGMA busy_timeout=0")
-    try:
-        while True:
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not busy or time.monotonic() > patience:
-                    raise
-            time.sleep(pause)
-            pause = min(pause * 1.5, LONGEST_PAUSE)
-    finally:
-        driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    begin(connected, writing=_way.get() is not Way.READING)

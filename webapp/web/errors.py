@@ -131,11 +131,9 @@ def _http(error: HTTPException) -> Response:
 
 
 def _has_been_signed_out() -> bool:
-    """Whether a form comes from a page somebody opened before her sign-in ended, by time or from
-    another device: what was hers is not found then, and “not found” would not tell her why."""
-    if request.method != "POST" or request.path.startswith("/api/"):
-        return False
-    return bool(token()) and viewer() is None and half_open() is None
+    """Whether something is sent from a page somebody opened before her sign-in ended, by time or
+    from another device: what was hers is not found then, and “not found” would not tell why."""
+    return request.method == "POST" and bool(token()) and viewer() is None and half_open() is None
 
 
 def _storage(error: Exception) -> Response:

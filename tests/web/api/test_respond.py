@@ -14,7 +14,11 @@ from hypothesis import strategies as st
 
 from tests.builders.apps import count
 from tests.builders.client import HouseClient
+from tests.builders.people import AccountMaker, SignerIn
+from tests.conftest import START
 from webapp import content
+from webapp.people import sessions
+from webapp.records import db
 
 URL = "/api/v1/responses"
 HERE = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
@@ -67,6 +71,24 @@ def test_anothers_attempt_is_not_found(
     stranger = send(HouseClient(app), body)
     assert stranger.status_code == 404
     assert stranger.mimetype == "application/problem+json"
+
+
+def test_after_her_sign_in_ended_the_phone_is_told_so_and_may_send_again(
+    client: HouseClient, body: dict[str, Any], make_account: AccountMaker, sign_in_as: SignerIn
+) -> None:
+    """Not 404: what waits on the phone is stored once she is here again."""
+    her = make_account()
+    sign_in_as(client, her)
+    begun = send(client, body)
+    assert begun.status_code == 201
+    with client.app.app_context():
+        sessions.end_all(her.id, START)
+        db.session.commit()
+    refused = send(client, body)
+    assert (refused.status_code, refused.mimetype) == (401, "application/problem+json")
+    assert "Masuk lagi" in refused.json["detail"]
+    sign_in_as(client, her)
+    assert send(client, body).status_code == 200
 
 
 @pytest.mark.parametrize(

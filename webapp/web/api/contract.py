@@ -86,6 +86,7 @@ WRITTEN: dict[int, tuple[str, Schema]] = {
 NOT_CHANGED = N_("Belum berubah sejak ETag yang dikirim.")
 PROBLEMS = {
     400: N_("Kiriman tidak dapat dibaca."),
+    401: N_("Sudah keluar sejak itu; masuk lagi, lalu kirim lagi."),
     403: N_("Bukan dari halaman kami."),
     404: N_("Belum terbit, atau tidak dikenal."),
     413: N_("Kiriman terlalu besar."),
@@ -144,7 +145,7 @@ OPERATIONS = (
         N_("Kirim satu jawaban kuis"),
         OURS,
         {**WRITTEN, 409: (N_("Jawaban lain sudah tersimpan."), named("Tersimpan"))},
-        (400, 403, 404, 413, 415, 422, 429, 503),
+        (400, 401, 403, 404, 413, 415, 422, 429, 503),
         body="Jawaban",
     ),
     Operation(
@@ -159,7 +160,7 @@ OPERATIONS = (
                 {"anyOf": [named("Tersimpan"), named("BelumGiliran")]},
             ),
         },
-        (400, 403, 404, 413, 415, 422, 429, 503),
+        (400, 401, 403, 404, 413, 415, 422, 429, 503),
         body="Langkah",
     ),
 )

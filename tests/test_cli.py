@@ -154,18 +154,32 @@ def test_a_public_site_without_a_contact_is_served_with_a_warning(
     assert "SINAU_CONTACT" not in result.stdout
 
 
-def test_a_database_without_tables_is_not_served(sinau: Callable[..., Result]) -> None:
+def test_a_database_without_tables_is_not_served(
+    sinau: Callable[..., Result], tmp_path: Path
+) -> None:
+    (tmp_path / "cli.sqlite3").touch()
     result = sinau("serve")
     assert result.exit_code == 2
     assert "sinau db upgrade" in result.output
 
 
-@pytest.mark.parametrize(
-    "url", ["postgresql://sinau:rahasia-sekali@127.0.0.1:1/sinau", "sqlite:////tidak/ada/x.sqlite3"]
-)
-def test_an_unreachable_database_is_one_clear_line_without_its_password(
-    sinau: Callable[..., Result], url: str
+@pytest.mark.parametrize("folder", ["", "tidak-ada/"])
+def test_a_database_file_that_is_away_is_not_made_anew(
+    sinau: Callable[..., Result], tmp_path: Path, folder: str
 ) -> None:
+    """Its disk may be missing; whoever is told to make tables would begin without her people."""
+    file = tmp_path / f"{folder}hilang.sqlite3"
+    result = sinau("serve", SINAU_DATABASE_URL=f"sqlite:///{file}")
+    assert result.exit_code == 2
+    assert str(file) in result.output
+    assert "periksa dulu apakah cakramnya terpasang" in result.output
+    assert not file.exists()
+
+
+def test_an_unreachable_database_is_one_clear_line_without_its_password(
+    sinau: Callable[..., Result],
+) -> None:
+    url = "postgresql://sinau:rahasia-sekali@127.0.0.1:1/sinau"
     result = sinau("serve", SINAU_DATABASE_URL=url)
     assert result.exit_code == 2
     assert "Basis data tidak bisa dipakai" in result.output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -52,7 +53,21 @@ def bar(label: str) -> Callable[[int, int], None]:
 
 
 def need_tables() -> None:
-    """Stop unless the database is migrated."""
+    """Stop unless the database is there and migrated.
+
+    A file that is not there is not made by looking: its disk may be away, and an empty database in
+    its place would look like a site without people.
+    """
+    file = db.engine.url.database
+    if db.engine.dialect.name == "sqlite" and file and not Path(file).exists():
+        stop(
+            "Berkas basis data tidak ada:",
+            [
+                file,
+                "baru pertama kali? jalankan dulu: sinau db upgrade",
+                "sudah pernah dipakai? periksa dulu apakah cakramnya terpasang",
+            ],
+        )
     if not purpose.is_migrated(head()):
         stop("Basis data belum siap:", ["jalankan dulu: sinau db upgrade"])
 

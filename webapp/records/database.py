@@ -1,7 +1,7 @@
 """The database handle, its types and the promises every connection makes.
 
 SQLite: write-ahead log, ``synchronous=FULL``, foreign keys and a busy timeout on every pooled
-connection. How its transactions begin is told in ``unit``.
+connection. How its transactions begin is told in ``sqlite_begin``.
 """
 
 from __future__ import annotations

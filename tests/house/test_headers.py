@@ -11,8 +11,10 @@ from sqlalchemy.exc import OperationalError
 
 from tests.builders.addresses import every_address
 from tests.builders.client import HouseClient
-from tests.builders.people import AccountMaker, SignerIn
+from tests.builders.people import AccountMaker, Clock, SignerIn
 from tests.conftest import AppMaker
+from webapp.people import sessions
+from webapp.records import db
 
 from .observatory import directives, score
 
@@ -32,7 +34,11 @@ POLICY = {
     "base-uri": {"'none'"},
     "form-action": {"'self'"},
     "frame-ancestors": {"'none'"},
+    "require-trusted-types-for": {"'script'"},
+    "trusted-types": {"pekerja"},
 }
+MANY_PARTS = {f"isi{number}": "x" for number in range(200)}
+A_YEAR = 31_536_000
 SAFE_BASE = "https://localhost"
 
 
@@ -47,14 +53,23 @@ def judge(answer: Any, where: str, *, https: bool = True) -> None:
     points, why = score(answer.headers, https=https)
     assert points >= 100, f"{where}: {points}: {why}"
     policy = directives(answer.headers["Content-Security-Policy"])
-    assert POLICY.items() <= policy.items(), where
+    assert policy == POLICY, where
+    assert answer.headers["X-Content-Type-Options"] == "nosniff", where
+    assert answer.headers["Referrer-Policy"] == "same-origin", where
+    shared = answer.headers.get("Access-Control-Allow-Origin") == "*"  # open data, for everybody
+    asked = "cross-origin" if shared else "same-origin"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == asked, where
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin", where
     assert answer.headers["Permissions-Policy"], where
     assert not {"Server", "X-Powered-By"} & set(answer.headers.keys()), where
     if answer.mimetype.startswith("text/"):
         assert "charset=utf-8" in answer.headers["Content-Type"], where
     if https:
-        assert "includeSubDomains" in answer.headers["Strict-Transport-Security"], where
+        lasts = re.fullmatch(
+            r"max-age=(\d+); includeSubDomains", answer.headers["Strict-Transport-Security"]
+        )
+        assert lasts, where
+        assert int(lasts[1]) >= A_YEAR, where
 
 
 def tells(answer: Any) -> str:
@@ -64,18 +79,40 @@ def tells(answer: Any) -> str:
     return found.group() if found else ""
 
 
-def test_every_address_for_nobody_and_for_an_operator(
-    https_app: Flask, make_account: AccountMaker
+FOR_EVERYBODY = {
+    "api.description", "api.snapshots", "assets.file", "train.without_signal", "train.worker",
+    "verify.keys",
+}  # fmt: skip
+WHO = ("anonymous", "resident", "trainer", "officer", "author", "operator")
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_address_for_everybody(
+    https_app: Flask, make_account: AccountMaker, clock: Clock, who: str
 ) -> None:
-    visitor = https_app.test_client()
+    """What somebody sees who is signed in is kept nowhere besides: pages, redirects and refusals.
+
+    Only what is the same for everybody, from whatever cookie it is asked, may be kept.
+    """
+    phone = https_app.test_client()
+    if who != "anonymous":
+        with https_app.app_context():
+            token = sessions.begin(make_account(role=who).id, clock())
+            db.session.commit()
+        with phone.session_transaction(base_url=SAFE_BASE) as cookie:
+            cookie["_user_id"] = token
     seen = set()
     for address in every_address(https_app):
-        answer = visitor.open(address.url, method=address.method, base_url=SAFE_BASE)
+        if address.endpoint == "account.sign_out":
+            continue
+        answer = phone.open(address.url, method=address.method, base_url=SAFE_BASE)
         judge(answer, str(address))
         if answer.status_code >= 400:
             assert not tells(answer), f"{address}: {tells(answer)}"
+        if who != "anonymous" and address.endpoint not in FOR_EVERYBODY:
+            assert answer.headers["Cache-Control"] == "no-store", address
         seen.add(answer.status_code)
-    assert {200, 302, 400, 404} <= seen
+    assert {200, 302 if who == "anonymous" else 403, 400, 404} <= seen
 
 
 def test_a_foreign_host_gets_nothing(https_app: Flask) -> None:
@@ -98,6 +135,7 @@ def test_a_foreign_host_gets_nothing(https_app: Flask) -> None:
         (405, "DELETE", "/", {}),
         (405, "GET", "/bahasa", {}),
         (413, "POST", "/bahasa", {"data": {"isi": "x" * 200_000}}),
+        (413, "POST", "/bahasa", {"data": MANY_PARTS, "content_type": "multipart/form-data"}),
         (415, "POST", "/api/v1/responses", {"data": "{}", "headers": {"Origin": SAFE_BASE}}),
     ],
 )

@@ -84,3 +84,36 @@ def test_every_pooled_connection_keeps_the_promises(durable: Flask) -> None:
         for one in opened:
             one.close()
     assert told == {("wal", 2, 1, 10_000, 1)}
+
+
+def test_postgresql_that_does_not_sync_is_refused(make_app: AppMaker, postgres_url: str) -> None:
+    """The server tests share is a hasty one, as nobody may run."""
+    with make_app(postgres_url).app_context():
+        with pytest.raises(purpose.WrongPurpose, match="fsync=off"):
+            purpose.refuse_careless_storage()
+        db.session.rollback()
+
+
+class _Told:
+    """The answer to ``SHOW``."""
+
+    def __init__(self, value: str) -> None:
+        self.value = value
+
+    def scalar_one(self) -> str:
+        return self.value
+
+
+def _telling(**settings: str) -> Callable[[Any], _Told]:
+    return lambda asked: _Told(settings[str(asked).removeprefix("SHOW ")])
+
+
+def test_postgresql_that_may_forget_the_last_commit_is_warned_of(
+    make_app: AppMaker, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_app(postgres_url).app_context():
+        monkeypatch.setattr(db.session, "execute", _telling(fsync="on", synchronous_commit="off"))
+        [warning] = purpose.refuse_careless_storage()
+        assert "synchronous_commit=off" in warning
+        monkeypatch.setattr(db.session, "execute", _telling(fsync="on", synchronous_commit="on"))
+        assert purpose.refuse_careless_storage() == []

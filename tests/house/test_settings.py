@@ -117,6 +117,22 @@ def test_a_mail_server_is_read_and_its_password_never_shown(
     assert "rahasiaku" not in " ".join(broken)
 
 
+def test_sqlite_on_a_network_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its locks do not hold there; the nearest mount point says what a folder is."""
+    rows = f"/dev/sda1 / ext4 rw 0 0\nserver:/data {tmp_path} nfs4 rw 0 0\n"
+    read = Path.read_text
+    mounts = Path("/proc/mounts")
+    monkeypatch.setattr(Path, "exists", lambda _path: True)
+    monkeypatch.setattr(
+        Path, "read_text", lambda path, *how: rows if path == mounts else read(path, *how)
+    )
+    assert any("folder jaringan" in line for line in problems(good(tmp_path)))
+    rows = f"server:/data / nfs4 rw 0 0\n/dev/sda1 {tmp_path} ext4 rw 0 0\n"
+    assert Settings.from_environment(good(tmp_path))
+
+
 def test_the_test_stands_beside_the_courses_unless_named(tmp_path: Path) -> None:
     settings = Settings.from_environment(good(tmp_path))
     assert settings.bank_dir == settings.courses_dir / "uldw"

@@ -9,6 +9,7 @@ import nh3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from webapp.content.clean import INLINE_TAGS, SCHEMES, TAGS, clean_block, clean_inline
 from webapp.content.facts import Facts
@@ -211,3 +212,19 @@ def test_plain_words_pass_without_a_parser_and_stay_as_they_are() -> None:
     assert clean_inline("Kata &quot;biasa&quot; &amp; &lt;tanda&gt;") == (
         "Kata &quot;biasa&quot; &amp; &lt;tanda&gt;"
     )
+
+
+def test_a_real_browser_runs_nothing_of_it(browser: Browser) -> None:
+    """Put where it may run, as no policy of ours would let it; as written, much of it does run."""
+    page = browser.new_page()
+    page.set_content("<main></main>")
+    page.evaluate("() => { window.ran = 0; window.alert = () => { window.ran += 1 } }")
+    put = "html => { document.querySelector('main').innerHTML = html }"
+    for hostile in HOSTILE:
+        for cleaned in (clean_block(hostile), clean_inline(hostile)):
+            page.evaluate(put, cleaned)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.ran") == 0
+    page.evaluate(put, "<svg><script>alert(1)</script></svg><img src=x: onerror=alert(1)>")
+    page.wait_for_function("window.ran > 0")
+    page.close()

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select, update
 
+from tests.builders.apps import HOUSE
 from tests.people.conftest import NOON, Maker
 from webapp.people import sessions, staff
 from webapp.records import ROLES, Account, SignIn, db, prepared
@@ -43,6 +44,21 @@ def test_every_role_has_limits_and_staff_have_the_short_ones() -> None:
     for role in ("officer", "operator"):
         assert sessions.IDLE[role] <= timedelta(hours=1)
         assert sessions.ABSOLUTE[role] <= timedelta(hours=24)
+
+
+def test_the_limits_are_the_documented_ones() -> None:
+    told = " ".join((HOUSE / "SECURITY.md").read_text("utf-8").split())
+    for role in ROLES:
+        idle, absolute = _words(sessions.IDLE[role]), _words(sessions.ABSOLUTE[role])
+        said = "officer and operator" if role in ("officer", "operator") else role
+        assert f"{said} {idle} and {absolute}" in told
+
+
+def _words(limit: timedelta) -> str:
+    hours = int(limit.total_seconds() // 3600)
+    if hours > 24:
+        return f"{hours // 24} days"
+    return f"{hours} hour{'s' if hours > 1 else ''}"
 
 
 def test_only_a_hash_is_stored_and_the_token_is_long(make_person: Maker) -> None:

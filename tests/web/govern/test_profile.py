@@ -64,7 +64,7 @@ def test_advice_follows_the_figures(latest: PublishedSet, real_library: Library)
     assert "K4.4" in shown
     assert "baru 40\u00a0% yang selesai" in shown
     few = study(latest, FEW, real_library).advice
-    assert few[0].startswith("Ajak warga mengikuti uji di /uji")
+    assert few[0].startswith("Ajak warga mengikuti uji di balai desa")
     assert "pasangannya kurang" in " ".join(few)
 
 
@@ -172,7 +172,9 @@ def test_a_gain_tells_its_losses_and_its_size(latest: PublishedSet, client: Hous
     ]
     [said] = words_rates.effects(latest.region(SHOWN).cell("gain"))  # type: ignore[union-attr]
     assert "p ≤ 0,05" in said
-    assert "d_av: 0,44" in said
+    assert "besar perubahan dibanding ragam nilai: 0,44" in said
+    assert "d_av" not in said
+    assert "McNemar" not in said
     assert "bertahan" not in said
     tiny = Cell(9, "shown", more={"p_value": 0.001, "retention_60": 80})
     assert "bertahan 30–60 hari kemudian: 80 %" in words_rates.effects(tiny)[0]

@@ -44,12 +44,12 @@ def _more_tests(known: Known) -> Iterator[str]:
     if rate.status == "indicative":
         yield _enough_or_nearer(rate)
     elif not rate.is_printed:
-        yield str(_("Ajak warga mengikuti uji di /uji, di balai desa, sekolah, dan puskesmas."))
+        yield str(_("Ajak warga mengikuti uji di balai desa, sekolah, dan puskesmas."))
     elif share is not None and share < LOW_REACH:
         yield str(
             _(
-                "Jangkauan uji baru %(reach)s. Ajak lebih banyak warga ke /uji, di balai desa, "
-                "sekolah, dan puskesmas.",
+                "Jangkauan uji baru %(reach)s. Ajak lebih banyak warga mengikuti uji di balai "
+                "desa, sekolah, dan puskesmas.",
                 reach=words_rates.reach(known.row.cell("reach")),
             )
         )

@@ -58,9 +58,9 @@ def effects(gain: Cell) -> tuple[str, ...]:
     """How large a gain is by the usual measures, as far as they are printed: for experts."""
     more = gain.more if gain.is_printed else {}
     said = (
-        ("p_value", _("perubahan status menurut McNemar: %(value)s")),
-        ("hake", _("peningkatan ternormalisasi (Hake): %(value)s")),
-        ("d_av", _("ukuran efek d_av: %(value)s")),
+        ("p_value", _("bukti bahwa status berubah: %(value)s")),
+        ("hake", _("bagian jarak ke nilai 100 yang tercapai: %(value)s")),
+        ("d_av", _("besar perubahan dibanding ragam nilai: %(value)s")),
         ("retention_60", _("bertahan 30–60 hari kemudian: %(value)s %%")),
         ("retention_180", _("bertahan 150–210 hari kemudian: %(value)s %%")),
         ("ceiling", _("sudah 90 ke atas sebelum kursus, tidak ikut dihitung: %(value)s orang")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from flask import Flask
 from gunicorn.workers.gthread import ThreadWorker
 
 from webapp import serve_worker
@@ -112,3 +114,14 @@ def test_the_arbiter_is_told_of_life_once_a_second(
     for _ in range(6):
         worker.notify()
     assert len(told) == 3
+
+
+def test_a_fault_of_ours_is_told_as_one_and_logged_with_its_place(
+    worker: Worker, spoken: tuple[SimpleNamespace, socket.socket], caplog: pytest.LogCaptureFixture
+) -> None:
+    conn, mouth = spoken
+    worker.wsgi, worker.log = Flask(__name__), logging.getLogger("gunicorn.error")
+    worker.handle_error(None, conn.sock, ("192.0.2.1", 1), RuntimeError("broken"))
+    assert mouth.recv(999).startswith(b"HTTP/1.1 500 ")
+    assert "RuntimeError" in caplog.text
+    assert "192.0.2.1" not in caplog.text

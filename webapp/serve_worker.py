@@ -6,7 +6,8 @@ each request, and it tells the arbiter twice a request that it lives. A queue do
 once a second for the second; and of several workers the one with fewer connections takes in the
 next. While nobody else waits, a thread listens for a moment to the connection it has just answered:
 a proxy in front soon speaks again on the ones it keeps open, and to hand a connection back to the
-main thread and get it again takes longer than most queries. Everything else, above all how
+main thread and get it again takes longer than most queries. What cannot be read as a request is
+refused in our words, with the headers of every other answer. Everything else, above all how
 connections are read, is gunicorn's.
 """
 
@@ -20,10 +21,23 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any
 
+from gunicorn import util
+from gunicorn.http import errors
 from gunicorn.workers.gthread import ThreadWorker
 
 ALIVE_SECONDS, LISTEN_MS = 1.0, 1
 STEP_SECONDS, MOST_STEPS = 0.000_1, 10
+
+UNREADABLE = "Permintaan ini tidak bisa dibaca. Buka lagi halamannya, lalu coba sekali lagi.\n"
+STATUSES: tuple[tuple[type[Exception], int], ...] = (
+    (errors.LimitRequestLine, 414),
+    (errors.LimitRequestHeaders, 431),
+    (errors.InvalidResponseHeader, 500),
+    (errors.InvalidResponseHeaderName, 500),
+    (errors.ConfigurationProblem, 500),
+    (errors.ParseException, 400),
+)
+"""What a fault in reading a request is told as, the first that fits; anything else is ours: 500."""
 
 
 class Pool:
@@ -96,6 +110,25 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         ear = select.poll()
         ear.register(conn.sock, select.POLLIN)
         return bool(ear.poll(LISTEN_MS))
+
+    def handle_error(self, _req: Any, client: Any, _addr: Any, exc: Exception) -> None:
+        """Refuse what cannot be read as a request.
+
+        gunicorn's own page repeats what was sent, and its log tells from which address.
+        """
+        status = next((code for kind, code in STATUSES if isinstance(exc, kind)), 500)
+        ours = exc if status == 500 else None
+        self.log.warning("request not served: %s", type(exc).__name__, exc_info=ours)
+        with suppress(OSError):  # whoever sent it may be gone
+            util.write_nonblock(client, self.refusal(status))
+
+    def refusal(self, status: int) -> bytes:
+        """A whole answer that says so, as the application would have sent it."""
+        said = self.wsgi.response_class(UNREADABLE, status, mimetype="text/plain")
+        body, line, headers = said.get_wsgi_response({"REQUEST_METHOD": "GET"})
+        told = [("Connection", "close"), ("Cache-Control", "no-store"), *headers]
+        head = [f"HTTP/1.1 {line}", *(f"{name}: {value}" for name, value in told), "", ""]
+        return "\r\n".join(head).encode("latin-1") + b"".join(body)
 
     def notify(self) -> None:
         """Tell the arbiter that this worker lives; it asks every other second at most."""

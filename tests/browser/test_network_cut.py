@@ -49,7 +49,7 @@ def test_what_is_sent_again_is_what_was_pressed_last(stranger: Watched) -> None:
 def test_the_test_goes_on_where_the_network_left_it(stranger: Watched) -> None:
     page = stranger.open("/uji")
     page.locator("input[name=cara]").first.check()
-    page.locator("button[form=mulai]").click()
+    page.locator("#mulai button").click()
     page.wait_for_url("**soal=1")
     stranger.context.set_offline(True)
     page.locator("#soal input[type=radio]").nth(2).check()

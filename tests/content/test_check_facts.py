@@ -12,7 +12,9 @@ from webapp.content.sheet import Passage
 FACTS = Facts(
     addresses=frozenset({"iasc.ojk.go.id", "cekbansos.kemensos.go.id", "turnbackhoax.id"}),
     emails=frozenset({"konsumen@ojk.go.id"}),
-    numbers=frozenset({"157", "110", "112", "129", "081157157157", "1500200", "+85512813282"}),
+    numbers=frozenset(
+        {"157", "110", "112", "129", "081157157157", "1500200", "+85512813282", "*888#"}
+    ),
 )
 
 HARMLESS = [
@@ -39,6 +41,10 @@ HARMLESS = [
     "Kode 483920 masuk ke HP Anda. Resi JP1234567890.",
     "Menit 0-5, 5-15, 15-30, 30-45, 45-60.",
     "Telepon 500 orang, SMS 2025, hubungi 250 peserta, telepon 5 menit, pukul 08.00—20.00.",
+    "Jam buka 08.00-20.00, 08.30 sampai 15.30, dan 0, 8, 12, 15 lalu 300.",
+    "Tekan *888# atau \uff0a888\uff03, contoh *xxx*x#.",
+    "Kami siap. Com bukan alamat; berujung .go.id, bukan .com, pada titik id itu.",
+    "Bintang 5 untuk layanan ini. Pilih nomor 3 lalu tekan pagar.",
     "Pada 2025, 12 korban rugi Rp473 juta (± 4,8 %).",
 ]
 
@@ -79,6 +85,28 @@ REFUSED = [
     ("Ditulis iasc.оjk.go.id dengan huruf Rusia.", "iasc.оjk.go.id"),
     ("Dipisah pen\u200dipu.com.", "penipu.com"),
     ("Surel cs@bankku.com.", "cs@bankku.com"),
+    ("Tekan *123*4# sekarang.", "*123*4#"),
+    ("Tekan *110#, bukan 110.", "*110#"),
+    ("Alihkan **21*081234567890#.", "**21*081234567890#"),
+    ("Batalkan ##002# dulu.", "##002#"),
+    ("Lihat *#06# di layar.", "*#06#"),
+    ("Tekan *8881xx#.", "*8881xx#"),
+    ("Tekan bintang 123 bintang 4 pagar.", "bintang 123 bintang 4 pagar"),
+    ("Nomornya 0 8 1 2 3 4 5 6 7 8 9 0.", "0 8 1 2 3 4 5 6 7 8 9 0"),
+    ("Nomornya 0812/3456/7890.", "0812/3456/7890"),
+    ("Nomornya 0812 · 3456 · 7890.", "0812 · 3456 · 7890"),
+    ("Nomornya 0812  3456  7890.", "0812  3456  7890"),
+    ("Nomornya 0812\u00a03456\u00a07890.", "0812 3456 7890"),
+    ("Nomornya ٠٨١٢٣٤٥٦٧٨٩٠.", "081234567890"),
+    ("Hubungi “158” sekarang.", "158"),
+    ("Buka penipu dot com.", "penipu.com"),
+    ("Buka penipu [.] com.", "penipu.com"),
+    ("Buka penipu(titik)com.", "penipu.com"),
+    ("Buka penipu . co . id.", "penipu.co.id"),
+    ("Buka //penipu.com/masuk.", "penipu.com"),
+    ("Buka 例え。テスト sekarang.", "例え.テスト"),
+    ("Buka penipu.xn--p1ai.", "penipu.xn--p1ai"),
+    ("Buka 103.1.2.3 sekarang.", "103.1.2.3"),
 ]
 
 
@@ -97,6 +125,39 @@ def test_an_address_or_number_outside_the_facts_is_refused(text: str, fragment: 
     found = _found(text)
     assert len(found) == 1
     assert f'"{fragment}" tidak ada di fakta.yaml' in found[0]
+
+
+def test_a_code_whose_stars_markdown_takes_is_told_with_its_line(desk: Desk) -> None:
+    desk.replace(f"{MODULE}/kartu.md", "Paketnya masih di gudang.", "Tekan *123*4# segera.")
+    desk.replace(f"{MODULE}/kuis.yaml", "Ada dua tanda.", "Lalu tekan *45*6#.")
+    cards, quiz = f"{MODULE}/kartu.md", f"{MODULE}/kuis.yaml"
+    hint = "tidak ada di fakta.yaml; samarkan seperti *xxx#"
+    assert desk.problems() == [
+        f'courses/{cards}:{desk.line(cards, "*123*4#")}: nomor "*123*4#" {hint}',
+        f'courses/{quiz}:{desk.line(quiz, "*45*6#")}: nomor "*45*6#" {hint}',
+    ]
+
+
+def test_a_code_of_the_facts_may_be_named_and_dialled_but_not_another(desk: Desk) -> None:
+    entry = '  - {nilai: "*888*1#", untuk: uji, tanda: V}'
+    desk.replace("fakta.yaml", "nomor:\n", f"nomor:\n{entry}\n")
+    desk.replace(
+        f"{MODULE}/kartu.md",
+        "Paketnya masih di gudang.",
+        r"Tekan [\*888\*1#](tel:*888*1%23), bukan [ini](tel:*888*2%23).",
+    )
+    line = desk.line(f"{MODULE}/kartu.md", "888")
+    assert desk.problems() == [
+        f'courses/{MODULE}/kartu.md:{line}: nomor "tel:*888*2%23" tidak ada di fakta.yaml'
+    ]
+
+
+def test_a_hidden_address_is_told_on_its_own_line(desk: Desk) -> None:
+    file = f"{MODULE}/kartu.md"
+    desk.replace(file, "Paketnya masih di gudang.", "Satu\ndua\nbuka penipu [dot] com segera.")
+    assert [one.split(": ")[0] for one in desk.problems()] == [
+        f"courses/{file}:{desk.line(file, '[dot]')}"
+    ]
 
 
 def test_the_nearest_allowed_address_is_named() -> None:

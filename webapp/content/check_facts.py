@@ -9,11 +9,12 @@ number.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from webapp.content.facts import Facts, dialled
+from webapp.content.one_form import one_form
 from webapp.content.sheet import Passage
+from webapp.content.ussd import code_dialled, find_codes, without_codes
 from webapp.content.vocabulary import nearest
 
 # Endings that make `RESI.apk` a file and not an address.
@@ -103,14 +104,21 @@ _CAPITAL_ENDINGS = frozenset(
     }
 )
 
-_ZERO_WIDTH = re.compile("[\u200c\u200d]")
-# Whichever dash stands between its groups, a number is dialled alike.
-_DASH = re.compile("[\u2010-\u2015\u2212]")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+\w+")
 _URL = re.compile(r"\b[a-z][a-z0-9+]{1,9}://([^\s/?#,;\"'“”<>()]+)", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?<![\w@/-])(?<!\w\.)(?:[\w-]+\.)+[^\W\d_]{2,}(?![\w@-])")
+_DOMAIN = re.compile(
+    r"(?<![\w@-])(?<!\w/)(?<!\w\.)(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})(?![\w@-])"
+)
+
+# Numbers where an address should stand name no owner at all.
+_BARE_IP = re.compile(
+    r"(?<![\w.-])(?:(?:1?[0-9]|2[0-4])?[0-9]|25[0-5])(?:\.[0-9]{1,3}){3}(?![\w.-])"
+)
 
 _MASKED = r"[0-9xX]"
+# A mobile number in whatever groups; possessive like the next one.
+_GAP = r"[ \n./_~·•,()-]{0,3}"
+_MOBILE = re.compile(rf"(?<![\w+.,-])(?:\+?62|\(?0){_GAP}8(?:{_GAP}[0-9xX]){{7,13}}+(?!\w)")
 # Possessive, so that a hostile row of digits cannot make the search slow.
 _LONG = re.compile(
     rf"(?<![\w+])(?<![0-9][.,-])\+?\(?[0-9]{_MASKED}*+\)?(?:[ .-]\(?{_MASKED}++\)?)*+(?!\w)"
@@ -137,7 +145,7 @@ _SHORT = r"1[0-9]{2,3}(?![0-9-])"
 # Call centres; a count of this size would be written 14.045.
 _CALL_CENTRE = re.compile(r"14[0-9]{3}")
 _CALLED = re.compile(
-    rf"\b(?:{_CALL_WORDS})\b[\s:(]*(?:(?:ke|di|nomor|kontak|ojk|polisi)[\s:]+)*"
+    rf"\b(?:{_CALL_WORDS})\b[\s:(\"“*]*(?:(?:ke|di|nomor|kontak|ojk|polisi)[\s:]+)*"
     rf"(?P<numbers>{_SHORT}(?:(?:\s*,\s*|\s*/\s*|\s+(?:atau|dan)\s+){_SHORT})*)(?![\w]|[.,:][0-9])",
     re.IGNORECASE,
 )
@@ -158,10 +166,19 @@ _COUNTED = re.compile(
 
 def check_facts(passage: Passage, facts: Facts) -> Iterator[tuple[int, str]]:
     """Every address or number of the passage that may not stand in a course: (line, message)."""
-    text = _DASH.sub("-", _ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", passage.text)))
+    text = one_form(passage.text)
     found = (*_emails(text, facts), *_addresses(_EMAIL.sub(" ", text), facts))
-    for fragment, message in (*found, *_numbers(text, facts)):
-        yield passage.line_of(fragment), message
+    source = [one_form(line) for line in passage.source]
+    codes = dict.fromkeys(find_codes("\n".join((text, *source))))
+    numbers = _numbers(without_codes(text, codes), facts)
+    for fragment, message in (*found, *_codes(codes, facts), *numbers):
+        yield passage.line + _offset(source, fragment), message
+
+
+def _offset(source: list[str], fragment: str) -> int:
+    """Which of the passage's lines holds the fragment; the first when it spans two."""
+    wanted = fragment.casefold()
+    return next((at for at, line in enumerate(source) if wanted in line.casefold()), 0)
 
 
 def _emails(text: str, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -177,6 +194,7 @@ def _emails(text: str, facts: Facts) -> Iterator[tuple[str, str]]:
 def _addresses(text: str, facts: Facts) -> Iterator[tuple[str, str]]:
     hosts = [match.group(1).rstrip(".") for match in _URL.finditer(text)]
     hosts += [match.group() for match in _DOMAIN.finditer(text) if _is_domain(match.group())]
+    hosts += [ip for ip in _BARE_IP.findall(text) if not re.fullmatch(_THOUSANDS, ip)]
     for host in dict.fromkeys(hosts):
         folded = host.casefold()
         if folded in facts.addresses or folded in _SUFFIXES or _is_fake(folded):
@@ -193,8 +211,16 @@ def _is_domain(word: str) -> bool:
     ending = word.rpartition(".")[2]
     if ending.casefold() in _FILE_ENDINGS:
         return False
+    if not ending.isascii() and ending.lower() == ending.upper():
+        return True
     # "Selesai.Lalu" is a missing space, "S.Kom" a title, "Hadiah-Undian.Com" an address.
     return ending.islower() or ending.upper() in _CAPITAL_ENDINGS
+
+
+def _codes(codes: Iterable[str], facts: Facts) -> Iterator[tuple[str, str]]:
+    for code in codes:
+        if code_dialled(code) not in facts.numbers:
+            yield code, f'nomor "{code}" tidak ada di fakta.yaml; samarkan seperti *xxx#'
 
 
 def _numbers(text: str, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -207,6 +233,8 @@ def _numbers(text: str, facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _long_numbers(text: str) -> Iterator[str]:
+    apart = [one.group() for one in _MOBILE.finditer(text) if not _LONG.fullmatch(one.group())]
+    yield from (number for number in apart if _is_mobile(number))
     for match in _LONG.finditer(text):
         for number in _parts(match.group()):
             digits = sum(letter.isdigit() for letter in number)
@@ -219,10 +247,17 @@ def _long_numbers(text: str) -> Iterator[str]:
                 yield number
 
 
+def _is_mobile(number: str) -> bool:
+    """Whether groups of digits are one number and not opening hours or a list of amounts."""
+    digits = re.sub(r"[^0-9xX+]", "", number)
+    hidden = digits.casefold().count("x") >= _MIN_MASKED
+    return len(digits) > _MIN_DIGITS + 2 and not hidden and not re.match(_TIME, number)
+
+
 def _parts(candidate: str) -> list[str]:
     """Phone numbers hold spaces; other numbers next to each other are several numbers."""
     candidate = candidate.strip(" .-")
-    if re.match(r"\+|\(?0[0-9]", candidate) and not _OTHER_NUMBER.match(candidate):
+    if re.match(r"\+|\(?0 ?[0-9]", candidate) and not _OTHER_NUMBER.match(candidate):
         return [candidate]
     if re.fullmatch(r"62 ?8[0-9 .-]+|1500[ .-]?[0-9]{3}", candidate):
         return [candidate]

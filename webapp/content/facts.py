@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from webapp.content.fields import Fields, root_fields
 from webapp.content.sheet import Sheet
+from webapp.content.ussd import VALUE
 
 FACTS_FILE = "fakta.yaml"
 TERMS_FILE = "istilah.yaml"
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 _EMAIL = re.compile(r"[a-z0-9._+-]+@" + _HOST.pattern)
-_NUMBER = re.compile(r"\+?[0-9][0-9 .-]{1,20}[0-9]")
+_NUMBER = re.compile(rf"\+?[0-9][0-9 .-]{{1,20}}[0-9]|{VALUE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,11 @@ class Term:
 
 
 def dialled(number: str) -> str:
-    """A phone number as it is dialled inside Indonesia: digits only, +62 turned into 0."""
-    digits = re.sub(r"[^0-9+]", "", number)
+    """A phone number as it is dialled inside Indonesia: digits only, +62 turned into 0.
+
+    The stars and hashes of a code stay: *110# is another number than 110.
+    """
+    digits = re.sub(r"[^0-9+*#]", "", number)
     return "0" + digits[3:] if digits.startswith("+62") else digits
 
 

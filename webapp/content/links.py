@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from webapp.content.facts import Facts, dialled
 from webapp.content.model import Picture
@@ -45,7 +45,7 @@ def _telephone(href: str, facts: Facts) -> str:
     number = dialled(unquote(href.removeprefix("tel:")))
     if number not in facts.numbers:
         raise LinkRefused(f'nomor "{href}" tidak ada di fakta.yaml')
-    return f"tel:{number}"
+    return f"tel:{quote(number, safe='+*')}"
 
 
 def _neighbour(href: str, place: Place) -> str:

@@ -53,6 +53,30 @@ BROKEN = {
         "### Kecil",
         "judul di dalam kartu tidak dipakai",
     ),
+    "a heading without a space": (
+        "## Tanya lewat",
+        "##Tanya lewat",
+        "##Tanya",
+        'sesudah "##" perlu spasi',
+    ),
+    "a table": (
+        "Tiga huruf",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\nTiga huruf",
+        "|---|",
+        "tabel tidak dipakai; tulis sebagai daftar",
+    ),
+    "a link with its address elsewhere": (
+        "Tiga huruf",
+        "[Tiga][satu] huruf",
+        "[Tiga]",
+        "tautan ditulis [teks](alamat)",
+    ),
+    "raw HTML over two lines": (
+        "Tiga huruf",
+        "Tiga <a\nhref='x'> huruf",
+        "<a",
+        "HTML tidak dipakai; tulis dengan Markdown",
+    ),
     "raw HTML": (
         "Tiga huruf",
         "<b>Tiga</b> huruf",

@@ -138,17 +138,18 @@ def test_a_code_whose_stars_markdown_takes_is_told_with_its_line(desk: Desk) -> 
     ]
 
 
-def test_a_code_of_the_facts_may_be_named_and_dialled_but_not_another(desk: Desk) -> None:
+def test_a_code_of_the_facts_may_be_named_but_is_no_link(desk: Desk) -> None:
     entry = '  - {nilai: "*888*1#", untuk: uji, tanda: V}'
     desk.replace("fakta.yaml", "nomor:\n", f"nomor:\n{entry}\n")
     desk.replace(
         f"{MODULE}/kartu.md",
         "Paketnya masih di gudang.",
-        r"Tekan [\*888\*1#](tel:*888*1%23), bukan [ini](tel:*888*2%23).",
+        r"Tekan \*888\*1#, bukan [ini](tel:*888*1%23).",
     )
     line = desk.line(f"{MODULE}/kartu.md", "888")
     assert desk.problems() == [
-        f'courses/{MODULE}/kartu.md:{line}: nomor "tel:*888*2%23" tidak ada di fakta.yaml'
+        f'courses/{MODULE}/kartu.md:{line}: kode "*888*1#" jangan ditautkan; '
+        "warga mengetiknya sendiri"
     ]
 
 

@@ -223,6 +223,12 @@ def test_a_long_summary_is_warned_about(desk: Desk) -> None:
     assert desk.warnings() == [f"courses/{META}:3: ringkas berisi 26 kata; paling banyak 20"]
 
 
+def test_facts_of_a_day_to_come_are_warned_about(desk: Desk) -> None:
+    warnings = [str(one) for one in check(desk.folder, date(2026, 11, 21)).warnings]
+    line = desk.line(META, "fakta_per:")
+    assert f"courses/{META}:{line}: fakta_per masih di masa depan" in warnings
+
+
 def test_a_review_date_that_has_passed_is_warned_about_when_today_is_known(desk: Desk) -> None:
     def passed(today: date) -> list[str]:
         return [str(w) for w in check(desk.folder, today).warnings if "tinjau" in w.message]

@@ -102,6 +102,24 @@ BROKEN = {
         'teks: ""',
         'pilihan "b" belum punya teks',
     ),
+    "a key stands once": (
+        "[a, c]",
+        "[a, a]",
+        "[a, a]",
+        'kunci "a" ditulis dua kali',
+    ),
+    "a comma needs quotes": (
+        "umpan: Gambar mudah ditiru.",
+        "umpan: Gambar mudah, ditiru.",
+        "mudah, ditiru",
+        'kunci "ditiru." tidak dikenal pada pilihan "d"; beri tanda kutip pada teks yang berkoma',
+    ),
+    "a full stop makes no other option": (
+        "kanan: Gambar biasa",
+        "kanan: Aplikasi yang menyamar.",
+        "Foto.jpg",
+        'isi "Aplikasi yang menyamar." ditulis dua kali',
+    ),
     "every step needs feedback": (
         "{id: b, teks: Hubungi bank, umpan: Supaya rekening dibekukan.}",
         "{id: b, teks: Hubungi bank}",

@@ -56,6 +56,7 @@ def test_bytes_that_are_no_utf8_are_told_with_their_line(desk: Desk, file: str) 
         ("\u200f", "tanda arah tulisan yang tak terlihat (U+200F)"),
         ("\u200b", "huruf tak terlihat (U+200B)"),
         ("\u00ad", "huruf tak terlihat (U+00AD)"),
+        ("\u2028", "pemisah baris yang tak terlihat (U+2028)"),
     ],
 )
 def test_a_letter_that_hides_something_is_told_with_its_line(
@@ -64,6 +65,24 @@ def test_a_letter_that_hides_something_is_told_with_its_line(
     desk.replace(f"{MODULE}/kartu.md", "Tiga huruf", f"Tiga{letter} huruf")
     line = desk.line(f"{MODULE}/kartu.md", "Tiga")
     assert desk.problems() == [f"courses/{MODULE}/kartu.md:{line}: ada {name}; hapus"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("kartu.md", "Tiga huruf", "Tiga&#x202e; huruf"),
+        ("kuis.yaml", "petunjuk: Ada dua tanda.", 'petunjuk: "Ada\\u202e dua tanda."'),
+        ("modul.yaml", '"Buku uji, 2026"', '"Buku\\u202e uji, 2026"'),
+    ],
+)
+def test_a_hiding_letter_written_as_a_code_is_told_with_its_line(
+    desk: Desk, file: str, old: str, new: str
+) -> None:
+    desk.replace(f"{MODULE}/{file}", old, new)
+    line = desk.line(f"{MODULE}/{file}", "202e")
+    assert desk.problems() == [
+        f"courses/{MODULE}/{file}:{line}: ada tanda arah tulisan yang tak terlihat (U+202E); hapus"
+    ]
 
 
 def test_a_file_of_absurd_size_is_told(desk: Desk) -> None:

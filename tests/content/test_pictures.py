@@ -32,6 +32,7 @@ UNSAFE = {
         '<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="data:x"/>',
         "gambar tidak boleh merujuk ke luar dirinya (href)",
     ),
+    "a part repeated": ('<use href="#a"/>', "<use> tidak dipakai pada gambar"),
     "an outside fill": (
         '<g fill="url(//jahat.example/a)"/>',
         "gambar tidak boleh merujuk ke luar dirinya (fill)",
@@ -52,7 +53,15 @@ UNSAFE = {
         '<?xml-stylesheet href="a.css"?>',
         "<?xml-stylesheet?> tidak dipakai pada gambar",
     ),
-    "broken XML": ("<g>", "SVG tidak dapat dibaca: mismatched tag"),
+    "broken XML": ("<g>", "SVG tidak dapat dibaca: tanda penutup tidak cocok dengan pembukanya"),
+    "an entity nobody declared": (
+        "<text>&nbsp;</text>",
+        "SVG tidak dapat dibaca: ada &nama; yang tidak dikenal; tulis hurufnya langsung",
+    ),
+    "a letter that hides something": (
+        "<text>&#x202e;kpa</text>",
+        "ada tanda arah tulisan yang tak terlihat (U+202E); hapus",
+    ),
 }
 
 
@@ -64,7 +73,7 @@ def test_a_plain_drawing_passes_and_is_measured(drawn: Desk) -> None:
 def test_an_unsafe_drawing_is_refused_with_its_line(drawn: Desk, unsafe: tuple[str, str]) -> None:
     content, message = unsafe
     drawn.replace(FILE, RECT, content)
-    line = 5 if "mismatched" in message else 3
+    line = 5 if "tanda penutup" in message else 3
     assert f"courses/{FILE}:{line}: {message}" in drawn.problems()
 
 
@@ -88,6 +97,22 @@ def test_a_drawing_needs_a_title_and_a_size(
 def test_a_file_that_is_no_drawing_is_refused(drawn: Desk) -> None:
     drawn.write(FILE, "<html><title>a</title></html>")
     assert f"courses/{FILE}:1: berkas ini bukan gambar SVG" in drawn.problems()
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "iso-8859-1", "tidak-ada"])
+def test_a_drawing_that_claims_other_letters_is_refused(drawn: Desk, encoding: str) -> None:
+    drawn.write(FILE, f'<?xml version="1.0" encoding="{encoding}"?>\n{SVG}')
+    assert drawn.problems() == [
+        f'courses/{FILE}:1: gambar menyebut encoding "{encoding}"; pakai UTF-8'
+    ]
+
+
+def test_a_photo_is_told_that_drawings_are_svg(drawn: Desk) -> None:
+    drawn.write(f"{MODULE}/gambar/foto.png", b"\x89PNG\r\n\x1a\n")
+    assert drawn.problems() == [
+        f'courses/{MODULE}/gambar/foto.png:1: nama gambar "foto.png" harus huruf kecil, '
+        'angka, "-", lalu .svg'
+    ]
 
 
 def test_an_entity_bomb_is_refused_before_it_unfolds(drawn: Desk) -> None:

@@ -156,6 +156,8 @@ def _check_review(modules: list[ReadModule], today: date | None, findings: Findi
             findings.warn(
                 read.file, read.review_line, "tanggal tinjau sudah lewat; periksa faktanya"
             )
+        if today and read.module.facts_on > today:
+            findings.warn(read.file, read.facts_line, "fakta_per masih di masa depan")
 
 
 def _code_key(code: str) -> tuple[int, str]:

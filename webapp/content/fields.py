@@ -51,7 +51,15 @@ class Fields:
         for key, line in self._mapping.key_lines.items():
             if key not in allowed:
                 hint = nearest(key, [name for name in allowed if name not in self._mapping.values])
-                self.sheet.error(line, f'kunci "{key}" tidak dikenal pada {self.what}{hint}')
+                self.sheet.error(
+                    line, f'kunci "{key}" tidak dikenal pada {self.what}{hint or self._comma(key)}'
+                )
+
+    def _comma(self, key: str) -> str:
+        """`{umpan: Mudah, ditiru}` reads as a second key without a value; say what helps."""
+        value = self._mapping.values[key]
+        empty = isinstance(value, Scalar) and not value.text
+        return "; beri tanda kutip pada teks yang berkoma" if empty else ""
 
     @staticmethod
     def keys_of(node: Node) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from webapp.content.facts import Facts, dialled
 from webapp.content.model import Picture
@@ -43,9 +43,12 @@ def resolve_link(href: str, place: Place) -> str:
 
 def _telephone(href: str, facts: Facts) -> str:
     number = dialled(unquote(href.removeprefix("tel:")))
+    if "#" in number:
+        # One touch should never set off a code; phones differ in whether it would.
+        raise LinkRefused(f'kode "{number}" jangan ditautkan; warga mengetiknya sendiri')
     if number not in facts.numbers:
         raise LinkRefused(f'nomor "{href}" tidak ada di fakta.yaml')
-    return f"tel:{quote(number, safe='+*')}"
+    return f"tel:{number}"
 
 
 def _neighbour(href: str, place: Place) -> str:

@@ -32,7 +32,16 @@ _FORMS = {
     "html_block": "HTML",
     "html_inline": "HTML",
 }
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
+_LINES = (
+    # A tag may go on in the next line; `<https://…>` is judged as an address.
+    (
+        re.compile(r".*?(?:</?[a-zA-Z](?![a-z0-9+.-]*:)|<[!?])"),
+        "HTML tidak dipakai; tulis dengan Markdown",
+    ),
+    (re.compile(r"\s*\|?\s*:?-{3,}:?\s*\|[\s:|-]*$"), "tabel tidak dipakai; tulis sebagai daftar"),
+    (re.compile(r"##+[^#\s]"), 'sesudah "##" perlu spasi'),
+    (re.compile(r"\[[^\]]+\]:\s*\S|.*\]\[[^\]]*\]"), "tautan ditulis [teks](alamat)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,7 @@ class _Page:
         self.mistakes: list[tuple[int, str]] = []
         self._figure_open = False
         for number, line in enumerate(self.lines, 1):
-            if _TAG.search(line):
-                self.mistakes.append((number, "HTML tidak dipakai; tulis dengan Markdown"))
+            self.mistakes += [(number, said) for form, said in _LINES if form.match(line)]
 
     def shape(self, tokens: Sequence[Token]) -> list[Token]:
         shaped: list[Token] = []

@@ -19,6 +19,7 @@ FOLDER = "gambar"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.svg")
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
+# No <use>: a small file that repeats what repeats itself would keep a phone drawing for minutes.
 _ELEMENTS = frozenset(
     {
         "svg",
@@ -26,8 +27,6 @@ _ELEMENTS = frozenset(
         "desc",
         "g",
         "defs",
-        "symbol",
-        "use",
         "path",
         "rect",
         "circle",
@@ -50,6 +49,17 @@ _NUMBER = r"-?[0-9]{1,5}(?:\.[0-9]{1,6})?"
 _VIEW_BOX = re.compile(rf"\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*")
 _OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|javascript:|data:|//", re.IGNORECASE)
 
+# The reader's own words, and what an author does about them.
+_REASONS = {
+    "no element found": "berkas kosong atau belum selesai; tutup semua tanda",
+    "mismatched tag": "tanda penutup tidak cocok dengan pembukanya",
+    "unclosed token": "ada tanda yang belum ditutup dengan >",
+    "undefined entity": "ada &nama; yang tidak dikenal; tulis hurufnya langsung",
+    "junk after document element": "ada isi sesudah </svg>",
+    "duplicate attribute": "ada atribut yang ditulis dua kali",
+    "unbound prefix": "ada awalan tanda (seperti xlink:) yang belum dijelaskan",
+}
+
 _Note = Callable[[str], None]
 
 
@@ -71,12 +81,14 @@ def read_picture(
 
     `url_base` is where the module's pictures are served, such as `/media/kursus/modul`.
     """
+    if not _NAME.fullmatch(path.name):
+        findings.error(
+            file, 1, f'nama gambar "{path.name}" harus huruf kecil, angka, "-", lalu .svg'
+        )
+        return None
     data = read_bytes(path, file, findings)
     sheet = None if data is None else decode(data, file, findings)
     if data is None or sheet is None:
-        return None
-    if not _NAME.fullmatch(path.name):
-        sheet.error(1, f'nama gambar "{path.name}" harus huruf kecil, angka, "-", lalu .svg')
         return None
     if len(data) > MAX_PICTURE_BYTES:
         size = f"{len(data) / 1024:.1f}".replace(".", ",")
@@ -103,7 +115,8 @@ def read_picture(
 
 def _parse(data: bytes) -> _Drawing:
     drawing = _Drawing()
-    parser = xml.parsers.expat.ParserCreate(namespace_separator=" ")
+    # What a file says of its own letters is checked below and never followed.
+    parser = xml.parsers.expat.ParserCreate("utf-8", namespace_separator=" ")
     parser.buffer_text = True
 
     def note(message: str) -> None:
@@ -121,6 +134,10 @@ def _parse(data: bytes) -> _Drawing:
             if drawing.open == ["svg", "title"]:
                 drawing.title += text.strip()
 
+    def on_xml(_version: str, encoding: str | None, _alone: int) -> None:
+        if encoding and encoding.casefold() not in ("utf-8", "us-ascii"):
+            note(f'gambar menyebut encoding "{encoding}"; pakai UTF-8')
+
     def on_declaration(*_parts: object) -> None:
         # Entities are the way to bombs and to other people's files.
         raise _Refused
@@ -129,6 +146,7 @@ def _parse(data: bytes) -> _Drawing:
     parser.EndElementHandler = on_end
     parser.CharacterDataHandler = on_text
     parser.StartDoctypeDeclHandler = on_declaration
+    parser.XmlDeclHandler = on_xml
     parser.ProcessingInstructionHandler = lambda target, text: note(  # noqa: ARG005
         f"<?{target}?> tidak dipakai pada gambar"
     )
@@ -138,7 +156,8 @@ def _parse(data: bytes) -> _Drawing:
         note("<!DOCTYPE> tidak dipakai pada gambar")
         return drawing
     except xml.parsers.expat.ExpatError as error:
-        reason = xml.parsers.expat.errors.messages.get(error.code, "salah tulis")
+        said = xml.parsers.expat.errors.messages.get(error.code, "")
+        reason = _REASONS.get(said, "salah tulis pada baris ini")
         drawing.mistakes.append((error.lineno, f"SVG tidak dapat dibaca: {reason}"))
         return drawing
     if not drawing.title:

@@ -69,6 +69,7 @@ class ReadModule:
     quiz_file: str
     code_line: int
     review_line: int
+    facts_line: int
 
 
 def read_module(
@@ -123,6 +124,7 @@ def read_module(
         quiz_file=quiz.file,
         code_line=fields.line_of("kode"),
         review_line=fields.line_of("tinjau"),
+        facts_line=fields.line_of("fakta_per"),
     )
 
 

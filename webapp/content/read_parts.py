@@ -119,6 +119,9 @@ class Parts:
         values = fields.scalars(name)
         for value in values:
             self._refuse_strange(value.text, value.line, ids)
+        said = [value.text for value in values]
+        for twice in sorted({text for text in said if said.count(text) > 1}):
+            self.sheet.error(fields.line_of(name), f'kunci "{twice}" ditulis dua kali')
         found = frozenset(value.text for value in values)
         if ids and found >= frozenset(ids):
             self.sheet.error(
@@ -182,6 +185,7 @@ class Parts:
     def _refuse_same(self, html: str, side: str, line: int) -> None:
         """Two parts that read the same cannot be told apart."""
         shown = " ".join(unescape(_TAG.sub("", html)).split())
-        if shown and (side, shown.casefold()) in self._said:
+        read = (side, shown.casefold().rstrip(".!"))
+        if shown and read in self._said:
             self.sheet.error(line, f'isi "{shown}" ditulis dua kali')
-        self._said.add((side, shown.casefold()))
+        self._said.add(read)

@@ -16,11 +16,14 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # U+200D stay: emoji are built with them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# YAML counts these as the end of a line, editors do not: every line named after one would be wrong.
+_LINE_END = re.compile("[\u2028\u2029]")
 
 _FORBIDDEN = (
     (_DIRECTION, "tanda arah tulisan yang tak terlihat"),
     (_INVISIBLE, "huruf tak terlihat"),
     (_CONTROL, "karakter kendali"),
+    (_LINE_END, "pemisah baris yang tak terlihat"),
 )
 
 
@@ -74,8 +77,23 @@ class Sheet:
     ) -> None:
         """Keep words for the language and fact checks; `lines` are first and last, inclusive."""
         first, last = lines
+        # The file itself holds none, but `&#x202e;` and "\\u202e" become one when read.
+        self._refuse_hidden(text, first)
         source = tuple(self.lines[first - 1 : last])
         self.passages.append(Passage(self.file, text, first, source, group, quoted))
+
+    def _refuse_hidden(self, text: str, line: int) -> bool:
+        """Whether a letter that hides something stands in the text; each kind is noted once."""
+        found = [(pattern.search(text), name) for pattern, name in _FORBIDDEN]
+        for match, name in found:
+            if match:
+                at = line + text.count("\n", 0, match.start())
+                self.error(at, f"ada {name} (U+{ord(match.group()):04X}); hapus")
+        return any(match for match, _name in found)
+
+    def is_plain(self) -> bool:
+        """Whether the file is free of letters that hide something; those are noted."""
+        return not self._refuse_hidden(self.text, 1)
 
 
 def read_bytes(path: Path, file: str, findings: Findings, limit: int = MAX_BYTES) -> bytes | None:
@@ -112,15 +130,4 @@ def decode(data: bytes, file: str, findings: Findings) -> Sheet | None:
         findings.error(file, line, "bukan teks UTF-8; simpan ulang berkas sebagai UTF-8")
         return None
     sheet = Sheet(file, text.replace("\r\n", "\n").replace("\r", "\n"), findings)
-    return None if _has_forbidden(sheet) else sheet
-
-
-def _has_forbidden(sheet: Sheet) -> bool:
-    found = False
-    for pattern, name in _FORBIDDEN:
-        for match in pattern.finditer(sheet.text):
-            line = sheet.text.count("\n", 0, match.start()) + 1
-            sheet.error(line, f"ada {name} (U+{ord(match.group()):04X}); hapus")
-            found = True
-            break
-    return found
+    return sheet if sheet.is_plain() else None
